@@ -1,0 +1,243 @@
+namespace HiperNet.Spki.Sexp;
+
+/// <summary>
+/// Reads one S-expression in canonical form (RFC 9804 section 6.1) token by token, allocating nothing.
+/// <code>
+/// c-sexp = c-string / "(" *c-sexp ")"      c-string = ["[" verbatim "]"] verbatim
+/// verbatim = decimal ":" *OCTET            decimal = "0" / %x31-39 *DIGIT
+/// </code>
+/// Call <see cref="Read"/> until it returns false, then look at <see cref="Fault"/>: it is
+/// <see cref="SexpFault.None"/> exactly if the whole input was one canonical expression.
+/// </summary>
+public ref struct CanonicalReader
+{
+    private readonly ReadOnlySpan<byte> input;
+    private readonly int maxDepth;
+    private readonly int maxAtom;
+    private int elementsLeft;
+    private int position;
+
+    /// <summary>Starts at the first byte of <paramref name="input"/>, which must outlive the reader.</summary>
+    public CanonicalReader(ReadOnlySpan<byte> input, SexpLimits? limits = null)
+    {
+        limits ??= SexpLimits.Network;
+        this.input = input;
+        maxDepth = limits.MaxDepth;
+        maxAtom = limits.MaxAtomBytes;
+        elementsLeft = limits.MaxElements;
+        if (input.Length > limits.MaxTotalBytes)
+        {
+            Fault = SexpFault.InputTooLong;
+            position = limits.MaxTotalBytes;
+        }
+    }
+
+    /// <summary>What the last call of <see cref="Read"/> found.</summary>
+    public CanonicalToken Token { get; private set; }
+
+    /// <summary>The octets of the last atom, a slice of the input.</summary>
+    public ReadOnlySpan<byte> Atom { get; private set; }
+
+    /// <summary>The display hint of the last atom; meaningful only if <see cref="HasHint"/>.</summary>
+    public ReadOnlySpan<byte> Hint { get; private set; }
+
+    /// <summary>Whether the last atom carries a display hint (which may be empty).</summary>
+    public bool HasHint { get; private set; }
+
+    /// <summary>How many lists are open.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Where the next token starts, or where the fault was found.</summary>
+    public readonly int Position => position;
+
+    /// <summary>Why reading stopped, or <see cref="SexpFault.None"/>.</summary>
+    public SexpFault Fault { get; private set; }
+
+    /// <summary>The fault with its place.</summary>
+    public readonly SexpError Error => new(Fault, position);
+
+    /// <summary>Reads the next token. False at the end of the expression and at a fault.</summary>
+    public bool Read()
+    {
+        if (Fault != SexpFault.None)
+        {
+            return false;
+        }
+
+        bool complete = Depth == 0 && Token != CanonicalToken.None;
+        if (position == input.Length)
+        {
+            return complete ? Stop(SexpFault.None) : Stop(SexpFault.UnexpectedEnd);
+        }
+
+        if (complete)
+        {
+            return Stop(SexpFault.TrailingBytes);
+        }
+
+        return input[position] switch
+        {
+            (byte)'(' => OpenList(),
+            (byte)')' => CloseList(),
+            (byte)'[' => ReadHintedAtom(),
+            _ => ReadPlainAtom(),
+        };
+    }
+
+    /// <summary>Skips the rest of the list that has just opened, up to and with its end.</summary>
+    /// <returns>False if a fault was found.</returns>
+    public bool SkipList()
+    {
+        int outer = Depth - 1;
+        while (Depth > outer)
+        {
+            if (!Read())
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool OpenList()
+    {
+        if (Depth == maxDepth)
+        {
+            return Stop(SexpFault.TooDeep);
+        }
+
+        if (--elementsLeft < 0)
+        {
+            return Stop(SexpFault.TooManyElements);
+        }
+
+        Depth++;
+        position++;
+        Token = CanonicalToken.ListStart;
+        return true;
+    }
+
+    private bool CloseList()
+    {
+        if (Depth == 0)
+        {
+            return Stop(SexpFault.UnexpectedByte);
+        }
+
+        Depth--;
+        position++;
+        Token = CanonicalToken.ListEnd;
+        return true;
+    }
+
+    private bool ReadPlainAtom()
+    {
+        HasHint = false;
+        return ReadAtom();
+    }
+
+    private bool ReadHintedAtom()
+    {
+        position++;
+        if (!TryReadVerbatim(out ReadOnlySpan<byte> hint))
+        {
+            return false;
+        }
+
+        if (position == input.Length)
+        {
+            return Stop(SexpFault.UnexpectedEnd);
+        }
+
+        if (input[position] != (byte)']')
+        {
+            return Stop(SexpFault.UnexpectedByte);
+        }
+
+        position++;
+        if (position < input.Length && !char.IsAsciiDigit((char)input[position]))
+        {
+            return Stop(SexpFault.MisplacedHint);
+        }
+
+        Hint = hint;
+        HasHint = true;
+        return ReadAtom();
+    }
+
+    private bool ReadAtom()
+    {
+        if (--elementsLeft < 0)
+        {
+            return Stop(SexpFault.TooManyElements);
+        }
+
+        if (!TryReadVerbatim(out ReadOnlySpan<byte> atom))
+        {
+            return false;
+        }
+
+        Atom = atom;
+        Token = CanonicalToken.Atom;
+        return true;
+    }
+
+    private bool TryReadVerbatim(out ReadOnlySpan<byte> octets)
+    {
+        octets = default;
+        ReadOnlySpan<byte> rest = input[position..];
+        int length = 0;
+        int digits = 0;
+        for (; digits < rest.Length; digits++)
+        {
+            int digit = rest[digits] - '0';
+            if ((uint)digit > 9)
+            {
+                break;
+            }
+
+            // maxAtom is an int, so the product below cannot leave a long.
+            long longer = (length * 10L) + digit;
+            if (longer > maxAtom)
+            {
+                return Stop(SexpFault.AtomTooLong);
+            }
+
+            length = (int)longer;
+        }
+
+        if (digits == rest.Length)
+        {
+            position = input.Length;
+            return Stop(SexpFault.UnexpectedEnd);
+        }
+
+        if (digits > 1 && rest[0] == (byte)'0')
+        {
+            return Stop(SexpFault.LeadingZero);
+        }
+
+        if (digits == 0 || rest[digits] != (byte)':')
+        {
+            position += digits;
+            return Stop(rest[0] == (byte)'[' ? SexpFault.MisplacedHint : SexpFault.UnexpectedByte);
+        }
+
+        int start = digits + 1;
+        if (rest.Length - start < length)
+        {
+            return Stop(SexpFault.UnexpectedEnd);
+        }
+
+        octets = rest.Slice(start, length);
+        position += start + length;
+        return true;
+    }
+
+    private bool Stop(SexpFault fault)
+    {
+        Fault = fault;
+        return false;
+    }
+}
