@@ -1,8 +1,9 @@
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Steps that intersections may still take. Pass one by reference through many intersections to bound them together;
-/// once it is exhausted, each of them is <see cref="TagOutcome.TooComplex"/>. The default value is exhausted.
+/// Steps that intersections may still take. Pass one by reference through many intersections to bound them
+/// together; once it is exhausted, each of them is <see cref="TagOutcome.TooComplex"/>. The default value is
+/// exhausted.
 /// </summary>
 public struct TagBudget
 {

@@ -1,8 +1,8 @@
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Collects expressions and builds the normal form of their union: nested sets merged, members that another includes
-/// dropped, the rest in order. No member is a set, so the normal form of a union is unique.
+/// Collects expressions and builds the normal form of their union: nested sets merged, members that another
+/// includes dropped, the rest in order. No member is a set, so the normal form of a union is unique.
 /// </summary>
 internal ref struct TagUnion
 {
@@ -11,7 +11,9 @@ internal ref struct TagUnion
     private int nodes;
     private bool hasAll;
 
-    /// <param name="maxNodes">The most atoms and lists in all that is added, before anything is dropped.</param>
+    /// <param name="maxNodes">
+    /// The most atoms and lists in all that is added, before anything is dropped.
+    /// </param>
     public TagUnion(int maxNodes) => this.maxNodes = maxNodes;
 
     /// <summary>Adds a member; null is the empty one.</summary>
