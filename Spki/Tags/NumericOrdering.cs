@@ -65,8 +65,9 @@ internal sealed class NumericOrdering : RankOrdering
         return text[..at].ToArray();
     }
 
-    /// <summary>Every spelling starts with "-" or a digit.</summary>
-    public override bool MayMeet(Int128 low, Int128 high, OctetRangeTag octets) => octets.Overlaps("-"u8, ":"u8);
+    /// <summary>Every spelling starts with a digit, or with "-" and a digit; no digit follows 9.</summary>
+    public override bool MayMeet(Int128 low, Int128 high, OctetRangeTag octets) =>
+        octets.Overlaps("0"u8, "9:"u8) || octets.Overlaps("-0"u8, "-9:"u8);
 
     private static bool TryInteger(ReadOnlySpan<byte> digits, out long value)
     {

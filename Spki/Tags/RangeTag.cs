@@ -31,7 +31,7 @@ internal abstract class RangeTag : TagExpression
 
     internal sealed override bool Covers(TagExpression other, ref TagBudget budget) => other switch
     {
-        AtomTag atom => budget.Spend() && !atom.HasHint && Contains(atom.Octets),
+        AtomTag atom => budget.SpendOctets(atom.Octets.Length) && !atom.HasHint && Contains(atom.Octets),
         RangeTag range => range.Kind == Kind && CoversSameKind(range),
         ConjunctionTag conjunction => conjunction.PartOf(Kind) is { } part && CoversSameKind(part),
         SetTag set => set.IsCoveredBy(this, ref budget),

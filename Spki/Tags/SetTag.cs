@@ -35,7 +35,7 @@ internal sealed class SetTag : TagExpression
             return MeetAtoms(atoms, ref budget);
         }
 
-        if (Covers(other, ref budget))
+        if (Equals(other) || Covers(other, ref budget))
         {
             return other;
         }

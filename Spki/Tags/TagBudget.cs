@@ -26,8 +26,8 @@ public struct TagBudget
         return left > 0;
     }
 
-    /// <summary>Takes the steps that comparing this many octets is worth.</summary>
-    internal bool SpendOctets(int octets) => Spend(1 + (octets >> 6));
+    /// <summary>Takes the steps that comparing this many octets is worth beyond the visit: none for a word.</summary>
+    internal bool SpendOctets(int octets) => Spend(octets >> 6);
 
     /// <summary>Takes all steps away, for a result beyond a limit.</summary>
     internal void Exhaust() => left = 0;

@@ -16,9 +16,9 @@ internal static class TagGen
     private static readonly ImmutableArray<SexpNode> Words =
     [
         .. "a b ab abc \"\" 5 10 010 1e1 -1 -0 0 0.5 /my /mydata * [h]a [i]a [h]10 10:00:00 12:30:00 24:00:00"
-            .Split(' ').Select(TagText.Sexp),
+            .Split(' ').Select(TagText.Node),
         .. "2026-01-01_00:00:00 2026-06-01_00:00:00 2026-02-30_00:00:00 #00# #05# #6100# #ff# #ffff# #0100# #0005#"
-            .Split(' ').Select(TagText.Sexp),
+            .Split(' ').Select(TagText.Node),
     ];
 
     private static readonly ImmutableDictionary<string, ImmutableArray<SexpNode>> Bounds =
@@ -32,7 +32,7 @@ internal static class TagGen
         });
 
     /// <summary>Heads of lists and everything but a star form's first word.</summary>
-    private static readonly Gen<SexpNode> Head = Gen.Elements("a", "b", "ab", "5", "[h]a").Select(TagText.Sexp);
+    private static readonly Gen<SexpNode> Head = Gen.Elements("a", "b", "ab", "5", "[h]a").Select(TagText.Node);
 
     private static readonly Gen<SexpNode> Word = Gen.Elements(Words.ToArray());
 
@@ -68,7 +68,7 @@ internal static class TagGen
     public static TagExpression Parse(SexpNode node)
     {
         bool isTag = TagExpression.TryParse(node, out TagExpression? tag, out TagFault fault);
-        Assert.IsTrue(isTag, $"{node}: {fault}");
+        Assert.IsTrue(isTag, $"{TagText.Short(node.ToString())}: {fault}");
         return tag!;
     }
 
@@ -97,11 +97,11 @@ internal static class TagGen
 
     private static bool IsTag(SexpNode node) => TagExpression.TryParse(node, out _, out _);
 
-    private static ImmutableArray<SexpNode> Pool(string text) => [.. text.Split(' ').Select(TagText.Sexp)];
+    private static ImmutableArray<SexpNode> Pool(string text) => [.. text.Split(' ').Select(TagText.Node)];
 
     private static Gen<SexpNode> Tag(int depth)
     {
-        Gen<SexpNode> leaf = Gen.Frequency((1, Gen.Constant(TagText.Sexp("(*)"))), (4, Word), (2, Prefix()), (5, Range()));
+        Gen<SexpNode> leaf = Gen.Frequency((1, Gen.Constant(TagText.Node("(*)"))), (4, Word), (2, Prefix()), (5, Range()));
         if (depth == 0)
         {
             return leaf;
@@ -119,7 +119,7 @@ internal static class TagGen
         Gen<SexpNode> word = Gen.Frequency(
             (3, Word),
             (3, Gen.Elements("*", "set", "range", "prefix", "and", "alpha", "numeric", "ge", "le", "[h]*", "[h]set")
-                .Select(TagText.Sexp)));
+                .Select(TagText.Node)));
         return depth == 0
             ? word
             : Gen.Frequency(

@@ -9,7 +9,7 @@ internal static class TagText
 {
     private const string Stops = " ()[]\"#";
 
-    public static SexpNode Sexp(string text)
+    public static SexpNode Node(string text)
     {
         int at = 0;
         SexpNode node = Read(text, ref at);
@@ -19,20 +19,20 @@ internal static class TagText
 
     public static TagExpression Tag(string text)
     {
-        Assert.IsTrue(TagExpression.TryParse(Sexp(text), out TagExpression? tag, out TagFault fault), $"{text}: {fault}");
+        Assert.IsTrue(TagExpression.TryParse(Node(text), out TagExpression? tag, out TagFault fault), $"{Short(text)}: {fault}");
         Assert.AreEqual(TagFault.None, fault);
         return tag;
     }
 
     public static TagExpression Request(string text)
     {
-        bool isRequest = TagExpression.TryParseRequest(Sexp(text), out TagExpression? tag, out TagFault fault);
+        bool isRequest = TagExpression.TryParseRequest(Node(text), out TagExpression? tag, out TagFault fault);
         Assert.IsTrue(isRequest, $"{text}: {fault}");
         Assert.IsTrue(tag!.IsGround);
         return tag;
     }
 
-    public static TagFault FaultOf(string text) => FaultOf(Sexp(text));
+    public static TagFault FaultOf(string text) => FaultOf(Node(text));
 
     public static TagFault FaultOf(SexpNode node)
     {
@@ -51,6 +51,9 @@ internal static class TagText
         Assert.AreEqual(meet is null ? TagOutcome.Empty : TagOutcome.Granted, outcome);
         return meet?.ToString() ?? "empty";
     }
+
+    /// <summary>The start of a text, for messages.</summary>
+    public static string Short(string text) => text.Length <= 200 ? text : text[..200] + "...";
 
     private static SexpNode Read(string text, ref int at)
     {
