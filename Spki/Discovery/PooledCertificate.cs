@@ -60,7 +60,4 @@ public sealed class PooledCertificate
             : SignatureFault.BadValue;
         return answer.Value;
     }
-
-    /// <summary>Forgets whether the signature is good, to measure what checking it costs.</summary>
-    internal void ForgetCheck() => answer = null;
 }
