@@ -20,6 +20,7 @@ public sealed class CertificatePool
     private readonly Dictionary<Principal, PublicKey> keys = [];
     private readonly CertificateIndex<Party> byParty = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
+    private readonly Dictionary<SexpAtom, int> laterIdentifiers = [];
 
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
@@ -85,6 +86,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(certificate.Subject))
         {
             byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            CountLater(name, +1);
         }
 
         return PoolFault.None;
@@ -125,6 +127,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
         {
             byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+            CountLater(name, -1);
         }
 
         RemovalVersion++;
@@ -142,6 +145,22 @@ public sealed class CertificatePool
 
     /// <summary>The certificates that have a name among their subjects that ends so.</summary>
     internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
+
+    /// <summary>Whether a name in the pool has the identifier after another one.</summary>
+    internal bool IsLaterIdentifier(SexpAtom identifier) => laterIdentifiers.ContainsKey(identifier);
+
+    private void CountLater(Name name, int change)
+    {
+        foreach (SexpAtom identifier in name.Identifiers.Skip(1))
+        {
+            int count = laterIdentifiers.GetValueOrDefault(identifier) + change;
+            laterIdentifiers[identifier] = count;
+            if (count == 0)
+            {
+                laterIdentifiers.Remove(identifier);
+            }
+        }
+    }
 
     private void AddKeysOf(Certificate certificate, Signature signature)
     {
