@@ -58,22 +58,17 @@ public sealed class CertificatePool
             return PoolFault.OtherObject;
         }
 
+        if (known is null && all.Count >= Capacity)
+        {
+            return PoolFault.Full;
+        }
+
         AddKeysOf(certificate, signature);
         AdditionVersion++;
         if (known is not null)
         {
-            // A bad signature must not keep a good one out, nor a good one be thrown away for a bad one.
-            if (known.Check(FindKey(certificate.Issuer.Principal)) != SignatureFault.None)
-            {
-                known.Replace(signature);
-            }
-
+            known.Offer(signature, FindKey(certificate.Issuer.Principal));
             return PoolFault.None;
-        }
-
-        if (all.Count >= Capacity)
-        {
-            return PoolFault.Full;
         }
 
         PooledCertificate pooled = new(certificate, signature);
