@@ -52,9 +52,15 @@ public sealed class RevocationState
         return fault;
     }
 
-    /// <summary>Waits for a one-time revalidation of a certificate with this nonce, which must be fresh and random.</summary>
+    /// <summary>Waits for a one-time revalidation of a certificate.</summary>
+    /// <param name="certificate">The hash of the certificate.</param>
+    /// <param name="signer">Who is asked: the principal that the online test names.</param>
+    /// <param name="nonce">
+    /// <see cref="OneTimeRevalidation.MinNonce"/> to <see cref="OneTimeRevalidation.MaxNonce"/> octets, fresh and random.
+    /// </param>
+    /// <param name="until">The last second at which the answer may be used: old news must not pass for fresh.</param>
     /// <exception cref="ArgumentException">The nonce is too short or too long to be accepted in an answer.</exception>
-    public void Expect(ObjectId certificate, ReadOnlySpan<byte> nonce)
+    public void Expect(ObjectId certificate, Principal signer, ReadOnlySpan<byte> nonce, SpkiTime until)
     {
         if (nonce.Length is < OneTimeRevalidation.MinNonce or > OneTimeRevalidation.MaxNonce)
         {
@@ -62,7 +68,7 @@ public sealed class RevocationState
                 $"A nonce has {OneTimeRevalidation.MinNonce} to {OneTimeRevalidation.MaxNonce} octets.", nameof(nonce));
         }
 
-        oneTime.Expect(certificate, nonce);
+        oneTime.Expect(certificate, signer, nonce, until);
     }
 
     /// <summary>Uses up the one-time revalidations of a certificate, as the decision that rested on them must.</summary>
@@ -116,7 +122,7 @@ public sealed class RevocationState
     {
         OnlineTestKind.Crl => RunCrl(test.Principal.Principal, target, now),
         OnlineTestKind.Reval => RunReval(test.Principal.Principal, target, now),
-        OnlineTestKind.OneTime => oneTime.Find(test.Principal.Principal, target.Id) is { } answer
+        OnlineTestKind.OneTime => oneTime.Find(test.Principal.Principal, target.Id, now) is { } answer
             ? new TestResult(RevocationStatus.Good, now, [answer])
             : TestResult.NoAnswer,
         _ => TestResult.NoAnswer,
