@@ -23,7 +23,7 @@ public readonly record struct RevocationTarget(
     /// <summary>An entry of an ACL as a target.</summary>
     public static RevocationTarget Of(AclEntry entry)
     {
-        ObjectId id = ObjectId.Of(entry.ToSexp().Canonical.Span);
+        ObjectId id = ObjectId.Of(entry.Node.Canonical.Span);
         return new RevocationTarget(id, [id, .. KeysOf(entry.Subject)], Issuer: null, entry.Validity.Tests);
     }
 
