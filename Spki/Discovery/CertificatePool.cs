@@ -21,6 +21,7 @@ public sealed class CertificatePool
     private readonly CertificateIndex<Principal> byIssuer = new();
     private readonly CertificateIndex<Party> byParty = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
+    private readonly Dictionary<SexpAtom, int> laterIdentifiers = [];
 
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
@@ -58,22 +59,17 @@ public sealed class CertificatePool
             return PoolFault.OtherObject;
         }
 
+        if (known is null && all.Count >= Capacity)
+        {
+            return PoolFault.Full;
+        }
+
         AddKeysOf(certificate, signature);
         AdditionVersion++;
         if (known is not null)
         {
-            // A bad signature must not keep a good one out, nor a good one be thrown away for a bad one.
-            if (known.Check(FindKey(certificate.Issuer.Principal)) != SignatureFault.None)
-            {
-                known.Replace(signature);
-            }
-
+            known.Offer(signature, FindKey(certificate.Issuer.Principal));
             return PoolFault.None;
-        }
-
-        if (all.Count >= Capacity)
-        {
-            return PoolFault.Full;
         }
 
         PooledCertificate pooled = new(certificate, signature);
@@ -87,6 +83,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(certificate.Subject))
         {
             byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            CountLater(name, +1);
         }
 
         return PoolFault.None;
@@ -128,6 +125,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
         {
             byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+            CountLater(name, -1);
         }
 
         RemovalVersion++;
@@ -148,6 +146,22 @@ public sealed class CertificatePool
 
     /// <summary>The certificates that have a name among their subjects that ends so.</summary>
     internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
+
+    /// <summary>Whether a name in the pool has the identifier after another one.</summary>
+    internal bool IsLaterIdentifier(SexpAtom identifier) => laterIdentifiers.ContainsKey(identifier);
+
+    private void CountLater(Name name, int change)
+    {
+        foreach (SexpAtom identifier in name.Identifiers.Skip(1))
+        {
+            int count = laterIdentifiers.GetValueOrDefault(identifier) + change;
+            laterIdentifiers[identifier] = count;
+            if (count == 0)
+            {
+                laterIdentifiers.Remove(identifier);
+            }
+        }
+    }
 
     private void AddKeysOf(Certificate certificate, Signature signature)
     {

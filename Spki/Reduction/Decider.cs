@@ -50,6 +50,13 @@ public static class Decider
             SearchMode mode = round < OptimisticRounds ? SearchMode.Optimistic : SearchMode.Checked;
             ProofSearch search = new(query, pool, revocations, options, mode, excluded, signatures);
             AuthorityFact? goal = search.Run();
+            if (search.GaveUp && mode == SearchMode.Optimistic)
+            {
+                // What nobody signed may be what costs so much.
+                round = OptimisticRounds - 1;
+                continue;
+            }
+
             if (search.GaveUp || signatures.IsSpent)
             {
                 return Deny(DenialReason.LimitReached, "the search costs more than allowed", query.Time);

@@ -6,7 +6,7 @@ using HiperNet.Testing;
 namespace HiperNet.Interop.Tests.Sexp;
 
 /// <summary>
-/// Where nettle 3.10 departs from RFC 9804 we follow the RFC. Each test holds what nettle was seen to do, or the
+/// Where nettle (3.8.1 was run) departs from RFC 9804 we follow the RFC. Each test holds what nettle was seen to do, or the
 /// RFC's answer for a nettle that has been repaired; anything else is news.
 /// </summary>
 [TestClass]
