@@ -29,9 +29,10 @@ public class DiscoveryBenchmarks
 
     /// <summary>
     /// Own: the others are about other resources, as tags that name the resource first make them. Any: all others
-    /// grant everything and may be passed on, so every chain among them is a candidate.
+    /// grant everything and may be passed on, so every chain among them is a candidate. Hard: as any, and the first
+    /// and last link outlast all others, so that the shortcut for plain chains does not apply.
     /// </summary>
-    [Params("own", "any")]
+    [Params("own", "any", "hard")]
     public string Tags { get; set; } = "own";
 
     [GlobalSetup]
@@ -44,7 +45,12 @@ public class DiscoveryBenchmarks
         Principal resource = keys[0].Public.Principal;
         TagExpression all = Issuing.Vm(resource);
         chain = [.. Enumerable.Range(0, Links).Select(
-            i => Issuing.Grant(keys[i], keys[i + 1].Public.Principal, all, Delegation.Any))];
+            i => Issuing.Grant(
+                keys[i],
+                keys[i + 1].Public.Principal,
+                all,
+                Delegation.Any,
+                Tags == "hard" && i is 0 or (Links - 1) ? 7200 : 3600))];
         foreach (PrivateKey key in keys)
         {
             pool.AddKey(key.Public);

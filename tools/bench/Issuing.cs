@@ -12,14 +12,13 @@ internal static class Issuing
 {
     public static SpkiTime Now { get; } = SpkiTime.From(new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero));
 
-    private static Validity Window { get; } = Validity.Between(new(Now.Seconds - 3600), new(Now.Seconds + 3600));
-
     /// <summary>A grant with the usual fields; signed, some 500 bytes with P-256.</summary>
     public static Signed<AuthorizationCertificate> Grant(
-        PrivateKey issuer, Principal subject, TagExpression tag, Delegation? delegation)
+        PrivateKey issuer, Principal subject, TagExpression tag, Delegation? delegation, int seconds = 3600)
     {
+        Validity window = Validity.Between(new SpkiTime(Now.Seconds - 3600), new SpkiTime(Now.Seconds + seconds));
         AuthorizationCertificate certificate = AuthorizationCertificate.Create(
-            issuer.Public.Principal, new KeySubject(subject), tag, delegation, Window);
+            issuer.Public.Principal, new KeySubject(subject), tag, delegation, window);
         return new Signed<AuthorizationCertificate>(certificate, Signature.Create(certificate, issuer));
     }
 
