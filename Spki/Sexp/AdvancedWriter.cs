@@ -4,7 +4,7 @@ using System.Text;
 namespace HiperNet.Spki.Sexp;
 
 /// <summary>
-/// Writes the advanced form (RFC 9804 section 6.3), for people: tokens where the octets allow it, quoted strings
+/// Writes the advanced form (RFC 9804 section 6.4), for people: tokens where the octets allow it, quoted strings
 /// for printable ones, hexadecimal up to a hash's length, base 64 above.
 /// </summary>
 public static class AdvancedWriter
@@ -34,10 +34,9 @@ public static class AdvancedWriter
 
     private static void AppendPretty(StringBuilder text, SexpNode node, int indent, int width)
     {
-        string flat = WriteLine(node);
-        if (node is not SexpList { Count: > 1 } list || indent + flat.Length <= width)
+        if (node is not SexpList { Count: > 1 } list || Fits(list, width - indent))
         {
-            text.Append(flat);
+            AppendFlat(text, node);
             return;
         }
 
@@ -50,6 +49,47 @@ public static class AdvancedWriter
         }
 
         text.Append(')');
+    }
+
+    /// <summary>
+    /// Whether the line of <paramref name="list"/> is at most so long. It looks at no more of the list than fits,
+    /// which keeps the whole writer linear in the tree.
+    /// </summary>
+    private static bool Fits(SexpList list, int width) => Measure(list, width) <= width;
+
+    /// <summary>The length of the node's line, or anything greater than <paramref name="most"/> if it is longer.</summary>
+    private static int Measure(SexpNode node, int most)
+    {
+        if (node is SexpAtom atom)
+        {
+            int octets = Measure(atom.Octets.Span, most);
+            return octets > most || atom.Hint is not { } hint ? octets : octets + 2 + Measure(hint.Span, most);
+        }
+
+        SexpList list = (SexpList)node;
+        int length = 2 + Math.Max(list.Count - 1, 0);
+        for (int i = 0; i < list.Count && length <= most; i++)
+        {
+            length += Measure(list[i], most - length);
+        }
+
+        return length;
+    }
+
+    private static int Measure(ReadOnlySpan<byte> octets, int most)
+    {
+        if (octets.Length > most)
+        {
+            return octets.Length;
+        }
+
+        return FormOf(octets) switch
+        {
+            Form.Token => octets.Length,
+            Form.Quoted => octets.Length + 2 + octets.Count((byte)'"') + octets.Count((byte)'\\'),
+            Form.Hex => (octets.Length * 2) + 2,
+            _ => ((octets.Length + 2) / 3 * 4) + 2,
+        };
     }
 
     private static void AppendFlat(StringBuilder text, SexpNode node)
@@ -81,30 +121,46 @@ public static class AdvancedWriter
 
     private static void AppendOctets(StringBuilder text, ReadOnlySpan<byte> octets)
     {
-        if (IsToken(octets))
+        switch (FormOf(octets))
         {
-            text.Append(Encoding.ASCII.GetString(octets));
-        }
-        else if (octets.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0)
-        {
-            text.Append('"');
-            foreach (byte octet in octets)
-            {
-                text.Append(octet is (byte)'"' or (byte)'\\' ? "\\" : "").Append((char)octet);
-            }
+            case Form.Token:
+                text.Append(Encoding.ASCII.GetString(octets));
+                break;
+            case Form.Quoted:
+                text.Append('"');
+                foreach (byte octet in octets)
+                {
+                    text.Append(octet is (byte)'"' or (byte)'\\' ? "\\" : "").Append((char)octet);
+                }
 
-            text.Append('"');
-        }
-        else if (octets.Length <= HexOctets)
-        {
-            text.Append('#').Append(Convert.ToHexStringLower(octets)).Append('#');
-        }
-        else
-        {
-            text.Append('|').Append(Convert.ToBase64String(octets)).Append('|');
+                text.Append('"');
+                break;
+            case Form.Hex:
+                text.Append('#').Append(Convert.ToHexStringLower(octets)).Append('#');
+                break;
+            default:
+                text.Append('|').Append(Convert.ToBase64String(octets)).Append('|');
+                break;
         }
     }
 
-    private static bool IsToken(ReadOnlySpan<byte> octets) =>
-        octets.Length > 0 && !char.IsAsciiDigit((char)octets[0]) && octets.IndexOfAnyExcept(TokenBytes) < 0;
+    private static Form FormOf(ReadOnlySpan<byte> octets)
+    {
+        if (octets.Length > 0 && !char.IsAsciiDigit((char)octets[0]) && octets.IndexOfAnyExcept(TokenBytes) < 0)
+        {
+            return Form.Token;
+        }
+
+        return octets.IndexOfAnyExceptInRange((byte)0x20, (byte)0x7E) < 0 ? Form.Quoted
+            : octets.Length <= HexOctets ? Form.Hex
+            : Form.Base64;
+    }
+
+    private enum Form
+    {
+        Token,
+        Quoted,
+        Hex,
+        Base64,
+    }
 }

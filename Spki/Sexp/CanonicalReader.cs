@@ -1,7 +1,7 @@
 namespace HiperNet.Spki.Sexp;
 
 /// <summary>
-/// Reads one S-expression in canonical form (RFC 9804 section 6.1) token by token, allocating nothing.
+/// Reads one S-expression in canonical form (RFC 9804 section 7.2) token by token, allocating nothing.
 /// <code>
 /// c-sexp = c-string / "(" *c-sexp ")"      c-string = ["[" verbatim "]"] verbatim
 /// verbatim = decimal ":" *OCTET            decimal = "0" / %x31-39 *DIGIT
@@ -183,56 +183,52 @@ public ref struct CanonicalReader
         return true;
     }
 
+    /// <summary>Reads <c>decimal ":" *OCTET</c>. A fault leaves the position where it is, a missing byte at the end.</summary>
     private bool TryReadVerbatim(out ReadOnlySpan<byte> octets)
     {
         octets = default;
-        ReadOnlySpan<byte> rest = input[position..];
-        int length = 0;
-        int digits = 0;
-        for (; digits < rest.Length; digits++)
+        int at = position;
+        long length = 0;
+        for (uint digit; (uint)at < (uint)input.Length && (digit = (uint)input[at] - '0') <= 9; at++)
         {
-            int digit = rest[digits] - '0';
-            if ((uint)digit > 9)
+            // The limit is an int and checked at every digit, so no length wraps.
+            length = (length * 10) + digit;
+            if (length > maxAtom)
             {
-                break;
+                return Stop(input[position] == (byte)'0' ? SexpFault.LeadingZero : SexpFault.AtomTooLong);
             }
-
-            // maxAtom is an int, so the product below cannot leave a long.
-            long longer = (length * 10L) + digit;
-            if (longer > maxAtom)
-            {
-                return Stop(SexpFault.AtomTooLong);
-            }
-
-            length = (int)longer;
         }
 
-        if (digits == rest.Length)
-        {
-            position = input.Length;
-            return Stop(SexpFault.UnexpectedEnd);
-        }
-
-        if (digits > 1 && rest[0] == (byte)'0')
+        if (at - position > 1 && input[position] == (byte)'0')
         {
             return Stop(SexpFault.LeadingZero);
         }
 
-        if (digits == 0 || rest[digits] != (byte)':')
+        if ((uint)at >= (uint)input.Length || input[at] != (byte)':' || at == position)
         {
-            position += digits;
-            return Stop(rest[0] == (byte)'[' ? SexpFault.MisplacedHint : SexpFault.UnexpectedByte);
+            return StopWithoutLength(at);
         }
 
-        int start = digits + 1;
-        if (rest.Length - start < length)
+        at++;
+        if (length > input.Length - at)
         {
             return Stop(SexpFault.UnexpectedEnd);
         }
 
-        octets = rest.Slice(start, length);
-        position += start + length;
+        octets = input.Slice(at, (int)length);
+        position = at + (int)length;
         return true;
+    }
+
+    /// <summary>Says what is wrong at <paramref name="at"/>, where a digit or the colon after digits is missing.</summary>
+    private bool StopWithoutLength(int at)
+    {
+        bool isNestedHint = at == position && at < input.Length && input[at] == (byte)'[';
+        position = at;
+        return Stop(
+            at == input.Length ? SexpFault.UnexpectedEnd
+            : isNestedHint ? SexpFault.MisplacedHint
+            : SexpFault.UnexpectedByte);
     }
 
     private bool Stop(SexpFault fault)

@@ -15,7 +15,7 @@ public enum SexpFault
     /// <summary>Bytes follow the end of the expression.</summary>
     TrailingBytes,
 
-    /// <summary>A length is written with a leading zero (RFC 9804 section 6.1 has one spelling a length).</summary>
+    /// <summary>A length is written with a leading zero (RFC 9804 section 4.1 has one spelling a length).</summary>
     LeadingZero,
 
     /// <summary>A display hint stands on a list, inside a hint, or before nothing (RFC 9804 section 4.6).</summary>

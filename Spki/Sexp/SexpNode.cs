@@ -4,7 +4,7 @@ namespace HiperNet.Spki.Sexp;
 
 /// <summary>
 /// An immutable S-expression: an <see cref="SexpAtom"/> or a <see cref="SexpList"/>. Two are equal if their
-/// canonical forms are, byte for byte, display hints included (RFC 9804 section 6.1).
+/// canonical forms are, byte for byte, display hints included (RFC 9804 section 4.7).
 /// </summary>
 public abstract class SexpNode : IEquatable<SexpNode>
 {

@@ -1,10 +1,10 @@
-using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 
 namespace HiperNet.Spki.Sexp;
 
 /// <summary>
-/// The basic transport form (RFC 9804 section 6.2): base 64 of the canonical form between braces, white space
+/// The basic transport form (RFC 9804 section 6.3): base 64 of the canonical form between braces, white space
 /// allowed between the characters. It stands only around a whole expression.
 /// </summary>
 public static class Transport
@@ -15,7 +15,18 @@ public static class Transport
     public static string Encode(SexpNode node, int width = 0)
     {
         string text = "{" + Convert.ToBase64String(node.Canonical.Span) + "}";
-        return width <= 0 ? text : string.Join("\n", text.Chunk(width).Select(line => new string(line)));
+        if (width <= 0)
+        {
+            return text;
+        }
+
+        StringBuilder lines = new(text.Length + (text.Length / width));
+        for (int start = 0; start < text.Length; start += width)
+        {
+            lines.Append(start == 0 ? "" : "\n").Append(text, start, Math.Min(width, text.Length - start));
+        }
+
+        return lines.ToString();
     }
 
     /// <summary>Takes the canonical bytes out of a transport form; whether they are canonical is not looked at.</summary>
@@ -28,7 +39,7 @@ public static class Transport
     {
         canonical = null;
         limits ??= SexpLimits.Network;
-        if (input.Length > Base64.GetMaxEncodedToUtf8Length(limits.MaxTotalBytes))
+        if (input.Length > limits.MaxTotalBytes)
         {
             error = new SexpError(SexpFault.InputTooLong, limits.MaxTotalBytes);
             return false;

@@ -10,7 +10,8 @@ namespace HiperNet.Spki.Text;
 /// </summary>
 internal static class HexString
 {
-    private static readonly SearchValues<byte> DigitsAndSpace = SearchValues.Create("0123456789ABCDEFabcdef \t\v\f\r\n"u8);
+    private static readonly SearchValues<byte> DigitsAndSpace =
+        SearchValues.Create("0123456789ABCDEFabcdef \t\v\f\r\n"u8);
 
     /// <summary>Reads from one sharp sign to the next.</summary>
     public static Parser<ReadOnlyMemory<byte>> Parser { get; } = input =>

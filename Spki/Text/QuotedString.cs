@@ -10,10 +10,13 @@ namespace HiperNet.Spki.Text;
 /// </summary>
 internal static class QuotedString
 {
-    private const string Escapes = "an escape: \\\" \\' \\? \\\\ \\a \\b \\f \\n \\r \\t \\v \\000-\\377 \\xhh or a line's end";
+    private const string Escapes =
+        "an escape: \\\" \\' \\? \\\\ \\a \\b \\f \\n \\r \\t \\v \\000 to \\377, \\xhh or a line's end";
+
+    private const string Content = "printable ASCII, an escape or '\"'";
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        [.. Enumerable.Range(0x20, 0x5F).Select(octet => (byte)octet).Where(octet => octet is not ((byte)'"' or (byte)'\\'))]);
+        " !#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     /// <summary>Reads from one double quote to the next that is not escaped.</summary>
     public static Parser<ReadOnlyMemory<byte>> Parser { get; } = input =>
@@ -55,7 +58,7 @@ internal static class QuotedString
 
             if (at == rest.Length || rest[at] != '\\')
             {
-                return TextFault.Unexpected<ReadOnlyMemory<byte>>(start.Skip(at), "printable ASCII, an escape or '\"'");
+                return TextFault.Unexpected<ReadOnlyMemory<byte>>(start.Skip(at), Content);
             }
 
             int length = Escape(rest[(at + 1)..], out int octet);

@@ -153,7 +153,8 @@ internal sealed class TextTreeReader
         }
 
         ReadOnlyMemory<byte> braces = text.Slice(Position, length);
-        if (!SexpNode.TryParse(braces, limits with { MaxElements = elementsLeft }, out SexpNode? node, out SexpError error))
+        SexpLimits rest = limits with { MaxElements = elementsLeft };
+        if (!SexpNode.TryParse(braces, rest, out SexpNode? node, out SexpError error))
         {
             _ = Fail(error.Fault, "a canonical expression in base 64");
             return null;

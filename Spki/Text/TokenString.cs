@@ -33,8 +33,9 @@ internal static class TokenString
 
         // RFC 9804 section 5: a token is separated from a following string that has a length. In abc3"def" the 3
         // may be either's, so it is refused instead of guessed.
-        return char.IsAsciiDigit((char)rest[length - 1]) && length < rest.Length && rest[length] is (byte)'"' or (byte)'#' or (byte)'|'
-            ? TextFault.At<ReadOnlyMemory<byte>>(after, SexpFault.MissingSpace, "white space after a token that ends in a digit")
+        bool endsInDigit = char.IsAsciiDigit((char)rest[length - 1]);
+        return endsInDigit && !after.AtEnd && after.Current is '"' or '#' or '|'
+            ? TextFault.At<ReadOnlyMemory<byte>>(after, SexpFault.MissingSpace, "white space after the token")
             : Result.Success(place.Text.Slice(place.Position, length), after);
     };
 }

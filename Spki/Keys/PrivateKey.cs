@@ -1,0 +1,49 @@
+using HiperNet.Spki.Sexp;
+
+namespace HiperNet.Spki.Keys;
+
+/// <summary>
+/// A private key with its public one. The secret lives in libcrypto's memory, which is cleared when the key is
+/// disposed; it is never part of a text. Signing from many threads at once is allowed.
+/// </summary>
+public sealed class PrivateKey : IDisposable
+{
+    private readonly KeyHandle handle;
+
+    internal PrivateKey(PublicKey publicKey, KeyHandle handle)
+    {
+        Public = publicKey;
+        this.handle = handle;
+    }
+
+    /// <summary>The public part.</summary>
+    public PublicKey Public { get; }
+
+    /// <summary>The loaded secret, for the forms of key files.</summary>
+    internal KeyHandle Handle => handle;
+
+    /// <summary>Makes a new key from the system's random numbers.</summary>
+    public static PrivateKey Generate(KeyAlgorithm algorithm) => PrivateKeyLoader.Generate(algorithm);
+
+    /// <summary>Signs a digest made with the key's <see cref="PublicKey.SignatureHash"/>.</summary>
+    /// <returns>The <c>(sig-val ...)</c> object, for ECDSA with a low s.</returns>
+    /// <exception cref="ArgumentException">The digest has not the length of that hash.</exception>
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    public SexpList SignDigest(ReadOnlySpan<byte> digest)
+    {
+        if (digest.Length != Public.SignatureHash.DigestBytes())
+        {
+            throw new ArgumentException($"The digest must be {Public.SignatureHash.Name()}.", nameof(digest));
+        }
+
+        Span<byte> raw = stackalloc byte[SignatureForm.RawOctets(Public.Algorithm)];
+        KeyOperations.Sign(Public.Algorithm, handle, digest, raw);
+        return SignatureForm.Write(Public.Algorithm, raw);
+    }
+
+    /// <summary>Frees and clears the secret.</summary>
+    public void Dispose() => handle.Dispose();
+
+    /// <summary>The principal of the public part; nothing of the secret.</summary>
+    public override string ToString() => Public.ToString();
+}
