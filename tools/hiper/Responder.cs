@@ -38,20 +38,27 @@ internal static class Responder
     /// <summary>Writes why there is no answer: one line on the standard error, and JSON if that was asked for.</summary>
     public static void Write(CliException error, bool json)
     {
-        Console.Error.WriteLine($"hiper: {OneLine(error.Message)}");
-        if (!json)
+        Try(() => Console.Error.WriteLine($"hiper: {OneLine(error.Message)}"));
+        if (json)
         {
-            return;
+            Try(() =>
+            {
+                using Stream output = Console.OpenStandardOutput();
+                WriteJson(output, error.Code, writer => WriteError(writer, error));
+            });
         }
+    }
 
+    /// <summary>A stream that takes nothing must not hide the exit code, which still says what happened.</summary>
+    private static void Try(Action write)
+    {
         try
         {
-            using Stream output = Console.OpenStandardOutput();
-            WriteJson(output, error.Code, writer => WriteError(writer, error));
+            write();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The standard output itself may be what failed; the line above has been said.
+            // Nobody is left to tell.
         }
     }
 
