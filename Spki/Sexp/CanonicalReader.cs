@@ -183,7 +183,7 @@ public ref struct CanonicalReader
         return true;
     }
 
-    /// <summary>Reads <c>decimal ":" *OCTET</c>. A fault leaves the position where it is, a missing byte at the end.</summary>
+    /// <summary>Reads <c>decimal ":" *OCTET</c>. A fault of the length leaves the position where the length starts.</summary>
     private bool TryReadVerbatim(out ReadOnlySpan<byte> octets)
     {
         octets = default;

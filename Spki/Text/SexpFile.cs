@@ -47,7 +47,7 @@ public static class SexpFile
     }
 
     /// <summary>Reads to the end, but at most one byte over the limit, which the parser then refuses.</summary>
-    private static ReadOnlyMemory<byte> Load(Stream stream, int limit)
+    internal static ReadOnlyMemory<byte> Load(Stream stream, int limit)
     {
         byte[] bytes = new byte[stream.CanSeek ? (int)Math.Min(stream.Length, limit) + 1 : 4096];
         int length = 0;

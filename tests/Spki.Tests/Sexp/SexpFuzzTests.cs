@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using HiperNet.Spki.Sexp;
+using HiperNet.Spki.Text;
+using HiperNet.Testing;
+
+namespace HiperNet.Spki.Tests.Sexp;
+
+/// <summary>
+/// Mutates every small vector. HIPER_FUZZ_SECONDS=600 fuzzes for so long instead of a fixed number of inputs,
+/// from HIPER_FUZZ_SEED if given.
+/// </summary>
+[TestClass]
+public sealed class SexpFuzzTests
+{
+    private const int Inputs = 250_000;
+    private const ulong Seed = 9804;
+
+    /// <summary>Sprache's results and places cost about a kilobyte an element; an element is at least a byte.</summary>
+    private const int MostBytesAllocatedPerInputByte = 4_096;
+
+    private static readonly byte[][] Seeds =
+        [.. SexpVector.All.Where(vector => vector.Input.Length < 300).Select(vector => vector.Input)];
+
+    [TestMethod]
+    public void No_mutation_breaks_a_reader_and_the_readers_agree()
+    {
+        ulong seed = ulong.Parse(Environment.GetEnvironmentVariable("HIPER_FUZZ_SEED") ?? $"{Seed}", CultureInfo.InvariantCulture);
+        FuzzSource source = new(seed);
+        TimeSpan? time = Environment.GetEnvironmentVariable("HIPER_FUZZ_SECONDS") is { } seconds
+            ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
+            : null;
+        Stopwatch watch = Stopwatch.StartNew();
+        int accepted = 0;
+        for (int i = 0; time is null ? i < Inputs : watch.Elapsed < time; i++)
+        {
+            byte[] input = source.Mutate(Seeds[source.Below(Seeds.Length)]);
+            try
+            {
+                accepted += ReadAll(input) ? 1 : 0;
+            }
+            catch (Exception e)
+            {
+                throw new AssertFailedException($"seed {seed}, input {i}: {Convert.ToHexStringLower(input)}", e);
+            }
+        }
+
+        // A fuzzer that never gets past the first check finds nothing.
+        Assert.IsGreaterThan(Inputs / 50, accepted);
+    }
+
+    private static bool ReadAll(byte[] input)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bool isCanonical = CanonicalParser.TryParse(input, null, out SexpNode? canonical, out SexpError error);
+        bool isBasic = SexpNode.TryParse(input, null, out SexpNode? basic, out SexpError basicError);
+        bool isText = SexpText.TryParse(input, null, out SexpNode? text, out SexpTextError textError);
+        bool areTexts = SexpText.TryParseAll(input, null, out IReadOnlyList<SexpTextItem> items, out _);
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.IsLessThan((input.Length + 4L) * MostBytesAllocatedPerInputByte, allocated);
+        Assert.AreEqual(isCanonical, error.Fault == SexpFault.None);
+        Assert.AreEqual(isBasic, basicError.Fault == SexpFault.None);
+        Assert.AreEqual(isText, textError.Fault == SexpFault.None);
+        Assert.IsTrue(error.Offset <= input.Length && basicError.Offset <= input.Length && textError.Offset <= input.Length);
+        if (isCanonical)
+        {
+            Assert.IsTrue(isBasic);
+            Assert.IsTrue(canonical!.Canonical.Span.SequenceEqual(input));
+        }
+
+        if (isBasic)
+        {
+            Assert.IsTrue(isText);
+            Assert.AreEqual(basic, text);
+        }
+
+        if (isText)
+        {
+            Assert.IsTrue(areTexts);
+            Assert.AreEqual(text, items.Single().Node);
+            Assert.IsTrue(CanonicalParser.TryParse(text!.Canonical, SexpLimits.File, out SexpNode? again, out _));
+            Assert.AreEqual(text, again);
+        }
+
+        return isText;
+    }
+}

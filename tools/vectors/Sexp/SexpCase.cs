@@ -1,0 +1,75 @@
+using System.Text.Json;
+using HiperNet.Spki.Sexp;
+
+namespace HiperNet.Vectors.Sexp;
+
+/// <summary>One input and what a reader must say to it.</summary>
+/// <param name="Form">The form that the reader expects.</param>
+/// <param name="Name">The case in words; no two cases of a form have the same.</param>
+/// <param name="Input">The bytes, as pieces in a row.</param>
+/// <param name="Fault">Why it must be refused, or <see cref="SexpFault.None"/>.</param>
+/// <param name="Canonical">The canonical form that it must become, written by hand; empty if refused.</param>
+/// <param name="Clause">The section of RFC 9804 that decides, or the limit.</param>
+public sealed record SexpCase(
+    SexpForm Form,
+    string Name,
+    IReadOnlyList<Repeated> Input,
+    SexpFault Fault,
+    IReadOnlyList<Repeated> Canonical,
+    string Clause)
+{
+    /// <summary>The part of a reader that must refuse.</summary>
+    public string Layer => Fault switch
+    {
+        SexpFault.TooDeep or SexpFault.AtomTooLong or SexpFault.TooManyElements or SexpFault.InputTooLong => "limits",
+        SexpFault.BadBase64 or SexpFault.BadHex or SexpFault.BadEscape => "encoding",
+        SexpFault.LeadingZero or SexpFault.LengthMismatch => "length",
+        SexpFault.MisplacedHint => "hint",
+        _ => "syntax",
+    };
+
+    /// <summary>Writes the case as a JSON object.</summary>
+    public void Write(Utf8JsonWriter json)
+    {
+        bool isAccepted = Fault == SexpFault.None;
+        json.WriteStartObject();
+        json.WriteString("name", Name);
+        json.WriteString("form", Form.ToString().ToLowerInvariant());
+        WriteBytes(json, "input", Input);
+        json.WriteString("result", isAccepted ? "accepted" : "refused");
+        if (isAccepted)
+        {
+            WriteBytes(json, "canonical", Canonical);
+            json.WriteString("sha256", Repeated.Sha256(Canonical));
+        }
+        else
+        {
+            json.WriteString("layer", Layer);
+            json.WriteString("fault", Fault.ToString());
+        }
+
+        json.WriteString("comment", Clause);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Hexadecimal if each piece stands once, else a list of pieces.</summary>
+    private static void WriteBytes(Utf8JsonWriter json, string name, IReadOnlyList<Repeated> pieces)
+    {
+        if (pieces.All(piece => piece.Times == 1))
+        {
+            json.WriteString(name, string.Concat(pieces.Select(piece => Convert.ToHexStringLower(piece.ToBytes()))));
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (Repeated piece in pieces)
+        {
+            json.WriteStartObject();
+            json.WriteString("repeat", Convert.ToHexStringLower(piece.ToBytes()));
+            json.WriteNumber("times", piece.Times);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}
