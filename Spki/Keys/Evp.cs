@@ -36,6 +36,49 @@ internal static class Evp
         }
     }
 
+    /// <summary>Opens an encrypted PKCS#8 key; null if the passphrase is wrong or the bytes are not such a key.</summary>
+    public static KeyHandle? LoadEncrypted(byte[] der, ReadOnlySpan<byte> passphrase)
+    {
+        GCHandle pin = GCHandle.Alloc(der, GCHandleType.Pinned);
+        nint sealedKey = 0;
+        nint info = 0;
+        try
+        {
+            nint at = pin.AddrOfPinnedObject();
+            sealedKey = LibCrypto.d2i_X509_SIG(0, ref at, der.Length);
+            info = sealedKey == 0 ? 0 : LibCrypto.PKCS8_decrypt(sealedKey, passphrase, passphrase.Length);
+            if (info != 0)
+            {
+                return Valid(LibCrypto.EVP_PKCS82PKEY(info));
+            }
+
+            LibCrypto.ERR_clear_error();
+            return null;
+        }
+        finally
+        {
+            LibCrypto.PKCS8_PRIV_KEY_INFO_free(info);
+            LibCrypto.X509_SIG_free(sealedKey);
+            pin.Free();
+        }
+    }
+
+    /// <summary>Loads a point onto the curve of another key; null if it is not on that curve.</summary>
+    /// <remarks>Twenty times faster than reading a SubjectPublicKeyInfo, which asks every decoder of libcrypto.</remarks>
+    public static KeyHandle? LoadPoint(KeyHandle curve, ReadOnlySpan<byte> point)
+    {
+        KeyHandle key = LibCrypto.EVP_PKEY_new();
+        Require(!key.IsInvalid && LibCrypto.EVP_PKEY_copy_parameters(key, curve) == 1);
+        if (LibCrypto.EVP_PKEY_set1_encoded_public_key(key, point, (nuint)point.Length) == 1)
+        {
+            return key;
+        }
+
+        key.Dispose();
+        LibCrypto.ERR_clear_error();
+        return null;
+    }
+
     /// <summary>The traditional DER of a private key. The caller zeroes it.</summary>
     public static byte[] SavePrivate(KeyHandle key)
     {

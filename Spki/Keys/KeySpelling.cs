@@ -34,6 +34,9 @@ internal static class KeySpelling
     /// <summary>A list of a name and a value.</summary>
     public static SexpList Pair(string name, SexpNode value) => SexpList.Of(name, value);
 
+    /// <summary>A list of a name and an array that the list keeps without copying.</summary>
+    public static SexpList PairOwned(string name, byte[] value) => SexpList.Of(name, new SexpAtom(value));
+
     /// <summary>An unsigned number as minimal signed big-endian octets: a zero octet first if the top bit is set.</summary>
     public static SexpAtom Signed(ReadOnlySpan<byte> number)
     {

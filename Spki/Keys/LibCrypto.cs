@@ -14,6 +14,12 @@ internal static partial class LibCrypto
     /// <summary>EVP_PKEY_ED25519.</summary>
     public const int Ed25519 = 1087;
 
+    /// <summary>EVP_PKEY_RSA.</summary>
+    public const int Rsa = 6;
+
+    /// <summary>EVP_PKEY_EC.</summary>
+    public const int Ec = 408;
+
     /// <summary>RSA_PKCS1_PADDING.</summary>
     public const int Pkcs1Padding = 1;
 
@@ -57,6 +63,37 @@ internal static partial class LibCrypto
     /// <summary>The same with a null pointer: only the length.</summary>
     [LibraryImport(Library)]
     public static partial int i2d_PrivateKey(KeyHandle key, nint none);
+
+    /// <summary>EVP_PKEY_RSA, EVP_PKEY_EC or EVP_PKEY_ED25519, or another number.</summary>
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_get_base_id(KeyHandle key);
+
+    [LibraryImport(Library)]
+    public static partial KeyHandle EVP_PKEY_new();
+
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_copy_parameters(KeyHandle to, KeyHandle from);
+
+    /// <summary>Sets the point of a key that has its curve; fails if the point is not on it.</summary>
+    [LibraryImport(Library)]
+    public static partial int EVP_PKEY_set1_encoded_public_key(KeyHandle key, ReadOnlySpan<byte> point, nuint length);
+
+    /// <summary>Reads an EncryptedPrivateKeyInfo; freed by <see cref="X509_SIG_free"/>.</summary>
+    [LibraryImport(Library)]
+    public static partial nint d2i_X509_SIG(nint reuse, ref nint der, nint length);
+
+    [LibraryImport(Library)]
+    public static partial void X509_SIG_free(nint sealedKey);
+
+    /// <summary>Opens an EncryptedPrivateKeyInfo; freed by <see cref="PKCS8_PRIV_KEY_INFO_free"/>.</summary>
+    [LibraryImport(Library)]
+    public static partial nint PKCS8_decrypt(nint sealedKey, ReadOnlySpan<byte> passphrase, int length);
+
+    [LibraryImport(Library)]
+    public static partial void PKCS8_PRIV_KEY_INFO_free(nint info);
+
+    [LibraryImport(Library)]
+    public static partial KeyHandle EVP_PKCS82PKEY(nint info);
 
     [LibraryImport(Library)]
     public static partial KeyContextHandle EVP_PKEY_CTX_new(KeyHandle key, nint engine);
@@ -116,6 +153,38 @@ internal static partial class LibCrypto
         ulong maxMemory,
         Span<byte> key,
         nuint keyLength);
+
+    [LibraryImport(Library)]
+    public static partial NumberHandle BN_secure_new();
+
+    [LibraryImport(Library)]
+    public static partial void BN_clear_free(nint number);
+
+    /// <summary>Sets a number from unsigned big-endian octets; returns it, or zero.</summary>
+    [LibraryImport(Library)]
+    public static partial nint BN_bin2bn(ReadOnlySpan<byte> octets, int length, NumberHandle number);
+
+    /// <summary>Writes a number in a fixed length; returns that, or -1 if it does not fit.</summary>
+    [LibraryImport(Library)]
+    public static partial int BN_bn2binpad(NumberHandle number, Span<byte> octets, int length);
+
+    [LibraryImport(Library)]
+    public static partial int BN_sub_word(NumberHandle number, nuint word);
+
+    [LibraryImport(Library)]
+    public static partial int BN_div(
+        nint quotient, NumberHandle remainder, NumberHandle number, NumberHandle divisor, NumberContextHandle context);
+
+    /// <summary>Sets <paramref name="result"/> to the inverse; returns it, or zero if there is none.</summary>
+    [LibraryImport(Library)]
+    public static partial nint BN_mod_inverse(
+        NumberHandle result, NumberHandle number, NumberHandle modulus, NumberContextHandle context);
+
+    [LibraryImport(Library)]
+    public static partial NumberContextHandle BN_CTX_secure_new();
+
+    [LibraryImport(Library)]
+    public static partial void BN_CTX_free(nint context);
 
     [LibraryImport(Library)]
     public static partial void ERR_clear_error();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Keys;
@@ -24,6 +25,35 @@ public sealed class PrivateKey : IDisposable
 
     /// <summary>Makes a new key from the system's random numbers.</summary>
     public static PrivateKey Generate(KeyAlgorithm algorithm) => PrivateKeyLoader.Generate(algorithm);
+
+    /// <summary>Reads a private key, protected or not, and checks that its two parts belong together.</summary>
+    /// <param name="node">The object.</param>
+    /// <param name="passphrase">The octets of the passphrase; empty if there is none.</param>
+    /// <param name="key">The key, if the result is true.</param>
+    /// <param name="fault">What is wrong, if the result is false.</param>
+    public static bool TryParse(
+        SexpNode node, ReadOnlySpan<byte> passphrase, [NotNullWhen(true)] out PrivateKey? key, out KeyFault fault) =>
+        ProtectedKeyForm.Is(node)
+            ? ProtectedKeyForm.TryRead(node, passphrase, out key, out fault)
+            : PrivateKeyForm.TryRead(node, out key, out fault);
+
+    /// <summary>The <c>(private-key ...)</c> object. It is a secret in the open: for files with mode 0600.</summary>
+    public SexpList ToSexp() => PrivateKeyForm.Write(this);
+
+    /// <summary>The <c>(protected-private-key ...)</c> object, sealed under a passphrase.</summary>
+    /// <param name="passphrase">The octets of the passphrase.</param>
+    /// <param name="cost">What guessing costs; <see cref="ScryptCost.Default"/> if null.</param>
+    /// <exception cref="ArgumentException">The passphrase is empty, or the cost is outside the limits.</exception>
+    public SexpList ToProtectedSexp(ReadOnlySpan<byte> passphrase, ScryptCost? cost = null)
+    {
+        ScryptCost work = cost ?? ScryptCost.Default;
+        if (passphrase.IsEmpty || work.Check() != KeyFault.None)
+        {
+            throw new ArgumentException("The passphrase is empty, or the cost is outside the limits.", nameof(passphrase));
+        }
+
+        return ProtectedKeyForm.Write(this, passphrase, work);
+    }
 
     /// <summary>Signs a digest made with the key's <see cref="PublicKey.SignatureHash"/>.</summary>
     /// <returns>The <c>(sig-val ...)</c> object, for ECDSA with a low s.</returns>

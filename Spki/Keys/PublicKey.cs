@@ -10,6 +10,10 @@ namespace HiperNet.Spki.Keys;
 /// </summary>
 public sealed class PublicKey : IEquatable<PublicKey>
 {
+    // Keys that only lend their curves to others.
+    private static readonly Lazy<KeyHandle> CurveP256 = new(() => PrivateKeyLoader.CurveKey(KeyAlgorithm.P256));
+    private static readonly Lazy<KeyHandle> CurveP384 = new(() => PrivateKeyLoader.CurveKey(KeyAlgorithm.P384));
+
     private readonly KeyHandle handle;
 
     private PublicKey(KeyAlgorithm algorithm, ReadOnlyMemory<byte> material, SexpList sexp, KeyHandle handle)
@@ -111,9 +115,13 @@ public sealed class PublicKey : IEquatable<PublicKey>
     private static bool TryLoad(
         KeyAlgorithm algorithm, byte[] material, SexpList sexp, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault)
     {
-        KeyHandle? loaded = algorithm == KeyAlgorithm.Ed25519
-            ? Evp.LoadEd25519(material)
-            : Evp.LoadPublic(SubjectPublicKeyInfo.Write(algorithm, material));
+        KeyHandle? loaded = algorithm switch
+        {
+            KeyAlgorithm.Ed25519 => Evp.LoadEd25519(material),
+            KeyAlgorithm.P256 => Evp.LoadPoint(CurveP256.Value, material),
+            KeyAlgorithm.P384 => Evp.LoadPoint(CurveP384.Value, material),
+            _ => Evp.LoadPublic(SubjectPublicKeyInfo.Write(algorithm, material)),
+        };
         key = loaded is null ? null : new PublicKey(algorithm, material, sexp, loaded);
         fault = loaded is not null ? KeyFault.None
             : algorithm.IsEcdsa() ? KeyFault.PointNotOnCurve : KeyFault.KeyShape;

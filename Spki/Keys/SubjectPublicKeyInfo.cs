@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Formats.Asn1;
 
 namespace HiperNet.Spki.Keys;
@@ -48,6 +49,41 @@ internal static class SubjectPublicKeyInfo
             {
                 writer.WriteObjectIdentifier(algorithm == KeyAlgorithm.P384 ? P384Oid : P256Oid);
             }
+        }
+    }
+
+    /// <summary>Reads a key; its point or modulus is checked as any other.</summary>
+    /// <exception cref="AsnContentException">The bytes are not such a structure.</exception>
+    public static bool TryRead(byte[] der, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault)
+    {
+        AsnReader outer = new(der, AsnEncodingRules.DER);
+        AsnReader info = outer.ReadSequence();
+        outer.ThrowIfNotEmpty();
+        AsnReader algorithm = info.ReadSequence();
+        byte[] material = info.ReadBitString(out int unused);
+        info.ThrowIfNotEmpty();
+        key = null;
+        fault = unused == 0 ? KeyFault.UnsupportedImport : KeyFault.NotImportable;
+        if (unused != 0)
+        {
+            return false;
+        }
+
+        switch (algorithm.ReadObjectIdentifier())
+        {
+            case Ed25519Oid:
+                return PublicKey.TryCreate(KeyAlgorithm.Ed25519, material, out key, out fault);
+            case RsaOid:
+                AsnReader numbers = new AsnReader(material, AsnEncodingRules.DER).ReadSequence();
+                return RsaImport.TryCreate(
+                    numbers.ReadIntegerBytes().Span, numbers.ReadIntegerBytes().Span, out key, out fault);
+            case EcOid:
+                string curve = algorithm.ReadObjectIdentifier();
+                fault = KeyFault.UnknownCurve;
+                return curve is P256Oid or P384Oid && PublicKey.TryCreate(
+                    curve == P256Oid ? KeyAlgorithm.P256 : KeyAlgorithm.P384, material, out key, out fault);
+            default:
+                return false;
         }
     }
 

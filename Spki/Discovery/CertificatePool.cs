@@ -1,0 +1,163 @@
+using HiperNet.Spki.Certs;
+using HiperNet.Spki.Keys;
+using HiperNet.Spki.Names;
+using HiperNet.Spki.Reduction;
+using HiperNet.Spki.Sexp;
+
+namespace HiperNet.Spki.Discovery;
+
+/// <summary>
+/// Certificates in no order, indexed so that a chain can be found among many (Clarke, Elien, Ellison, Fredette,
+/// Morcos, Rivest: Certificate chain discovery in SPKI/SDSI, 2001). Adding or removing one touches its own index
+/// entries only. Not for several threads at once.
+/// </summary>
+public sealed class CertificatePool
+{
+    /// <summary>The most certificates in a pool, unless its maker says otherwise.</summary>
+    public const int DefaultCapacity = 1 << 20;
+
+    private readonly Dictionary<ObjectId, PooledCertificate> all = [];
+    private readonly Dictionary<Principal, PublicKey> keys = [];
+    private readonly CertificateIndex<Party> byParty = new();
+    private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
+
+    /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
+    public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
+
+    /// <summary>The most certificates that it takes.</summary>
+    public int Capacity { get; }
+
+    /// <summary>How many certificates there are.</summary>
+    public int Count => all.Count;
+
+    /// <summary>The certificates, in no order.</summary>
+    public IEnumerable<PooledCertificate> Certificates => all.Values;
+
+    /// <summary>Changes with every addition.</summary>
+    public int AdditionVersion { get; private set; }
+
+    /// <summary>Changes with every removal.</summary>
+    public int RemovalVersion { get; private set; }
+
+    /// <summary>Takes in a certificate if its signature is at least by its issuer and over it.</summary>
+    public PoolFault Add(Certificate certificate, Signature signature)
+    {
+        if (signature.Signer.Principal != certificate.Issuer.Principal)
+        {
+            return PoolFault.OtherSigner;
+        }
+
+        if (all.TryGetValue(certificate.Id, out PooledCertificate? known) && known.Signature.Node.Equals(signature.Node))
+        {
+            return PoolFault.None;
+        }
+
+        if (!signature.Covers(certificate))
+        {
+            return PoolFault.OtherObject;
+        }
+
+        AddKeysOf(certificate, signature);
+        AdditionVersion++;
+        if (known is not null)
+        {
+            // A bad signature must not keep a good one out, nor a good one be thrown away for a bad one.
+            if (known.Check(FindKey(certificate.Issuer.Principal)) != SignatureFault.None)
+            {
+                known.Replace(signature);
+            }
+
+            return PoolFault.None;
+        }
+
+        if (all.Count >= Capacity)
+        {
+            return PoolFault.Full;
+        }
+
+        PooledCertificate pooled = new(certificate, signature);
+        all.Add(certificate.Id, pooled);
+        foreach (Party party in SubjectLeaves.Parties(certificate.Subject))
+        {
+            byParty.Add(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(certificate.Subject))
+        {
+            byLastIdentifier.Add(name.Identifiers[^1], pooled);
+        }
+
+        return PoolFault.None;
+    }
+
+    /// <summary>Makes a key known to the certificates that name their issuer by hash.</summary>
+    /// <returns>False if there is no room for it.</returns>
+    public bool AddKey(PublicKey key)
+    {
+        if (keys.ContainsKey(key.Principal))
+        {
+            return true;
+        }
+
+        if (keys.Count >= 2L * Capacity)
+        {
+            return false;
+        }
+
+        keys.Add(key.Principal, key);
+        AdditionVersion++;
+        return true;
+    }
+
+    /// <summary>Takes a certificate out; false if it was not there. Keys stay.</summary>
+    public bool Remove(ObjectId id)
+    {
+        if (!all.Remove(id, out PooledCertificate? pooled))
+        {
+            return false;
+        }
+
+        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
+        {
+            byParty.Remove(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
+        {
+            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+        }
+
+        RemovalVersion++;
+        return true;
+    }
+
+    /// <summary>The certificate with this hash, or null.</summary>
+    public PooledCertificate? Find(ObjectId id) => all.GetValueOrDefault(id);
+
+    /// <summary>The key with this hash, or null.</summary>
+    public PublicKey? FindKey(Principal principal) => keys.GetValueOrDefault(principal);
+
+    /// <summary>The certificates that have the party among their subjects.</summary>
+    internal ReadOnlySpan<PooledCertificate> Mentioning(Party party) => byParty[party];
+
+    /// <summary>The certificates that have a name among their subjects that ends so.</summary>
+    internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
+
+    private void AddKeysOf(Certificate certificate, Signature signature)
+    {
+        AddKeyOf(certificate.Issuer);
+        AddKeyOf(signature.Signer);
+        if (certificate.Subject is KeySubject subject)
+        {
+            AddKeyOf(subject.Key);
+        }
+    }
+
+    private void AddKeyOf(PrincipalReference reference)
+    {
+        if (reference.Key is { } key)
+        {
+            AddKey(key);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+using HiperNet.Spki.Certs;
+using HiperNet.Spki.Keys;
+using HiperNet.Spki.Names;
+using HiperNet.Spki.Reduction;
+using HiperNet.Spki.Sexp;
+
+namespace HiperNet.Spki.Discovery;
+
+/// <summary>
+/// The part of a pool from which a party can be reached at all, found backwards from it. A search from the root
+/// then never leaves it. It holds at least every certificate of every chain, and may hold more.
+/// </summary>
+internal sealed class LiveGraph
+{
+    private readonly CertificatePool pool;
+    private readonly Func<Certificate, bool> usable;
+    private readonly Dictionary<Principal, List<PooledCertificate>> grants = [];
+    private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
+    private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<Party> seenParties = [];
+    private readonly Dictionary<SexpAtom, bool> endsLongNames = [];
+    private readonly Queue<Party> openParties = new();
+    private readonly Queue<PooledCertificate> openCertificates = new();
+    private readonly bool rootHasLongNames;
+
+    private LiveGraph(CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+    {
+        this.pool = pool;
+        this.usable = usable;
+        this.rootHasLongNames = rootHasLongNames;
+    }
+
+    /// <summary>Walks back from <paramref name="goal"/>.</summary>
+    /// <param name="goal">Who is to be reached.</param>
+    /// <param name="pool">The certificates there are.</param>
+    /// <param name="usable">Which of them may be used at all.</param>
+    /// <param name="rootHasLongNames">Whether the root grants to names of several identifiers.</param>
+    public static LiveGraph Towards(
+        Party goal, CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+    {
+        LiveGraph graph = new(pool, usable, rootHasLongNames);
+        graph.Open(goal);
+        if (goal.Kind == PartyKind.Keyholder)
+        {
+            // (keyholder (name ..)) resolves through names that end in the held key.
+            graph.Open(Party.Key(goal.Id));
+        }
+
+        while (graph.openCertificates.TryDequeue(out PooledCertificate? certificate) || graph.OpenNextParty())
+        {
+            if (certificate is not null)
+            {
+                graph.Take(certificate);
+            }
+        }
+
+        return graph;
+    }
+
+    /// <summary>The grants of a key that may lead to the goal.</summary>
+    public ReadOnlySpan<PooledCertificate> GrantsBy(Principal issuer) =>
+        grants.TryGetValue(issuer, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
+
+    /// <summary>The definitions of a name that may lead to the goal.</summary>
+    public ReadOnlySpan<PooledCertificate> Defining(LocalName name) =>
+        definitions.TryGetValue(name, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
+
+    /// <summary>Whether anything is issued to the goal or to a name of it.</summary>
+    public bool IsEmpty => seen.Count == 0;
+
+    /// <summary>The issuers in the graph to whom nothing in it is issued: where a chain would have to arrive.</summary>
+    public IEnumerable<Principal> Sources =>
+        grants.Keys.Where(issuer => pool.Mentioning(Party.Key(issuer)).IsEmpty).Order();
+
+    /// <summary>The issuers in the graph.</summary>
+    public IEnumerable<Principal> Issuers => grants.Keys.Order();
+
+    private void Open(Party party)
+    {
+        if (seenParties.Add(party))
+        {
+            openParties.Enqueue(party);
+        }
+    }
+
+    private bool OpenNextParty()
+    {
+        if (!openParties.TryDequeue(out Party party))
+        {
+            return false;
+        }
+
+        OpenAll(pool.Mentioning(party));
+        return true;
+    }
+
+    private void OpenAll(ReadOnlySpan<PooledCertificate> certificates)
+    {
+        foreach (PooledCertificate certificate in certificates)
+        {
+            if (!certificate.IsKnownBad && usable(certificate.Certificate) && seen.Add(certificate))
+            {
+                openCertificates.Enqueue(certificate);
+            }
+        }
+    }
+
+    private void Take(PooledCertificate pooled)
+    {
+        if (pooled.Certificate is not NameCertificate definition)
+        {
+            Principal issuer = pooled.Certificate.Issuer.Principal;
+            ListIn(grants, issuer).Add(pooled);
+            Open(Party.Key(issuer));
+            return;
+        }
+
+        ListIn(definitions, definition.Defines).Add(pooled);
+
+        // A longer name reaches its last step through other names, which end in this one's owner.
+        if (EndsLongNames(definition.Defines.Identifier))
+        {
+            Open(Party.Key(definition.Defines.Owner));
+        }
+    }
+
+    /// <summary>Whether names of several identifiers end in this one; when first asked, opens all that end in it.</summary>
+    private bool EndsLongNames(SexpAtom identifier)
+    {
+        if (endsLongNames.TryGetValue(identifier, out bool known))
+        {
+            return known;
+        }
+
+        ReadOnlySpan<PooledCertificate> users = pool.EndingIn(identifier);
+        bool some = rootHasLongNames;
+        foreach (PooledCertificate user in users)
+        {
+            some |= SubjectLeaves.Names(user.Certificate.Subject).Any(name => name.Identifiers.Length > 1);
+        }
+
+        endsLongNames.Add(identifier, some);
+        OpenAll(users);
+        return some;
+    }
+
+    private static List<PooledCertificate> ListIn<TKey>(Dictionary<TKey, List<PooledCertificate>> lists, TKey key)
+        where TKey : notnull
+    {
+        ref List<PooledCertificate>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, key, out _);
+        return list ??= new List<PooledCertificate>(1);
+    }
+}

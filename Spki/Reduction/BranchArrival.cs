@@ -1,0 +1,5 @@
+namespace HiperNet.Spki.Reduction;
+
+/// <summary>The party holds the share of one branch of a threshold.</summary>
+internal sealed record BranchArrival(Source Source, Derivation? Premise, ThresholdTally Tally, int Index)
+    : Arrival(Source, Premise);

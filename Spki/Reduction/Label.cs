@@ -1,0 +1,26 @@
+using HiperNet.Spki.Certs;
+
+namespace HiperNet.Spki.Reduction;
+
+/// <summary>
+/// How good a derivation is: fewer faults first, then the later end, then fewer certificates, then the smaller hash,
+/// so that the best one does not depend on the order of the pool. Joining two never gives a better one than either,
+/// which is what lets a search settle facts in the order of their labels (Knuth's generalisation of Dijkstra).
+/// </summary>
+internal readonly record struct Label(int Faults, SpkiTime Until, int Size, ulong Tie) : IComparable<Label>
+{
+    public static Label Best { get; } = new(0, SpkiTime.Forever, 0, 0);
+
+    public static Label Join(Label left, Label right) => new(
+        left.Faults + right.Faults, SpkiTime.Min(left.Until, right.Until), left.Size + right.Size, left.Tie);
+
+    public Label WithFault() => this with { Faults = Faults + 1 };
+
+    public int CompareTo(Label other)
+    {
+        int order = Faults.CompareTo(other.Faults);
+        order = order != 0 ? order : other.Until.CompareTo(Until);
+        order = order != 0 ? order : Size.CompareTo(other.Size);
+        return order != 0 ? order : Tie.CompareTo(other.Tie);
+    }
+}

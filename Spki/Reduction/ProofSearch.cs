@@ -1,0 +1,269 @@
+using System.Collections.Immutable;
+using HiperNet.Spki.Certs;
+using HiperNet.Spki.Discovery;
+using HiperNet.Spki.Keys;
+using HiperNet.Spki.Revocation;
+
+namespace HiperNet.Spki.Reduction;
+
+/// <summary>
+/// One search for the best derivation of "the subject holds the requested right". Facts are concluded forwards from
+/// the root and settled in the order of their labels, so the first derivation of a fact is its best, loops end by
+/// themselves, and the order of the pool plays no part. Complete for 5-tuple reduction with names and thresholds
+/// (RFC 2693 section 6.3; Clarke et al. 2001).
+/// </summary>
+internal sealed partial class ProofSearch
+{
+    private readonly DecisionQuery query;
+    private readonly CertificatePool pool;
+    private readonly RevocationState revocations;
+    private readonly DecisionOptions options;
+    private readonly SearchMode mode;
+    private readonly IReadOnlySet<PooledCertificate> excluded;
+    private readonly SignatureBudget signatures;
+    private readonly LiveGraph live;
+    private readonly PriorityQueue<Fact, Label> queue = new();
+    private readonly Dictionary<(Branch Branch, Party Holder), List<Delegation>> settled = [];
+    private readonly NameTable names = new();
+    private readonly List<ThresholdTally> tallies = [];
+    private int facts;
+
+    public ProofSearch(
+        DecisionQuery query,
+        CertificatePool pool,
+        RevocationState revocations,
+        DecisionOptions options,
+        SearchMode mode,
+        IReadOnlySet<PooledCertificate> excluded,
+        SignatureBudget signatures)
+    {
+        this.query = query;
+        this.pool = pool;
+        this.revocations = revocations;
+        this.options = options;
+        this.mode = mode;
+        this.excluded = excluded;
+        this.signatures = signatures;
+        bool longNames = query.Root.Acl?.Entries.Any(
+            entry => SubjectLeaves.Names(entry.Subject).Any(name => name.Identifiers.Length > 1)) ?? false;
+        live = LiveGraph.Towards(query.Subject, pool, MayUse, longNames);
+    }
+
+    /// <summary>The certificates from which the subject can be reached.</summary>
+    public LiveGraph Live => live;
+
+    /// <summary>The thresholds that were met on the way.</summary>
+    public IReadOnlyList<ThresholdTally> Tallies => tallies;
+
+    /// <summary>The last second before a certificate that was too early becomes valid.</summary>
+    public SpkiTime UnchangedUntil { get; private set; } = SpkiTime.Forever;
+
+    /// <summary>Whether the search ended because it had cost as much as it may.</summary>
+    public bool GaveUp { get; private set; }
+
+    private bool IsStrict => mode != SearchMode.Explain;
+
+    /// <summary>The best fact that the subject holds the right, or null.</summary>
+    public AuthorityFact? Run()
+    {
+        Seed();
+        while (!GaveUp)
+        {
+            while (names.TryTakeDemanded(out Names.LocalName name))
+            {
+                StartDefinitions(name);
+            }
+
+            if (!queue.TryDequeue(out Fact? fact, out _))
+            {
+                return null;
+            }
+
+            if (!HasGoodSignature(fact))
+            {
+                continue;
+            }
+
+            if (fact is AuthorityFact { Branch.Tally: null } goal && goal.Holder == query.Subject)
+            {
+                return goal;
+            }
+
+            Settle(fact);
+        }
+
+        return null;
+    }
+
+    private void Seed()
+    {
+        if (query.Root.Self is { } self)
+        {
+            Conclude(new AuthorityFact(
+                Branch.Whole, Party.Key(self), Delegation.Any, Label.Best, new Derivation(source: null, [])));
+        }
+
+        foreach (AclEntry entry in query.Root.Acl?.Entries ?? [])
+        {
+            RevocationTarget target = RevocationTarget.Of(entry);
+            Source source = new(Certificate: null, entry, [], []);
+            if (Use(ref source, Label.Best, entry.Tag, entry.Delegation, entry.Validity, target) is { } label)
+            {
+                GrantArrival arrival = new(source, Premise: null, Branch.Whole, Delegation.Any, entry.Delegation);
+                StartSubject(entry.Subject, query.Root.Self, arrival, label);
+            }
+        }
+    }
+
+    private void Settle(Fact fact)
+    {
+        if (fact is BindingFact binding)
+        {
+            foreach (NameWaiter waiter in names.Settle(binding).ToList())
+            {
+                Advance(waiter, binding);
+            }
+
+            return;
+        }
+
+        AuthorityFact authority = (AuthorityFact)fact;
+        if (!IsNews(authority))
+        {
+            return;
+        }
+
+        if (authority.Branch.Tally is { } tally)
+        {
+            foreach ((Delegation delegation, IReadOnlyList<AuthorityFact> shares) in tally.Add(authority))
+            {
+                ConcludeThreshold(tally, authority.Holder, delegation, shares);
+            }
+        }
+
+        if (authority.Holder.Kind == PartyKind.Key && (!IsStrict || authority.Delegation.Kind != DelegationKind.None))
+        {
+            foreach (PooledCertificate grant in live.GrantsBy(authority.Holder.Id))
+            {
+                PassOn(authority, grant);
+            }
+        }
+    }
+
+    /// <summary>Whether nothing settled before gives the holder at least as much.</summary>
+    private bool IsNews(AuthorityFact authority)
+    {
+        if (!settled.TryGetValue((authority.Branch, authority.Holder), out List<Delegation>? known))
+        {
+            known = new List<Delegation>(1);
+            settled.Add((authority.Branch, authority.Holder), known);
+        }
+
+        if (known.Exists(delegation => delegation.Covers(authority.Delegation)))
+        {
+            return false;
+        }
+
+        known.Add(authority.Delegation);
+        return true;
+    }
+
+    /// <summary>The reduction step: holder + certificate by the holder -> its subject (RFC 2693 section 6.3).</summary>
+    private void PassOn(AuthorityFact holder, PooledCertificate pooled)
+    {
+        AuthorizationCertificate grant = (AuthorizationCertificate)pooled.Certificate;
+        Source source = new(pooled, Entry: null, [], []);
+        Delegation outgoing = holder.Delegation.Intersect(grant.Delegation);
+        if (holder.Delegation.Kind == DelegationKind.None)
+        {
+            Source given = holder.Derivation.Source ?? source;
+            source = source with
+            {
+                Faults = [given.Fault(DenialReason.NotDelegable, "does not allow its subject to pass the right on")],
+            };
+            outgoing = grant.Delegation;
+        }
+
+        if (Use(ref source, holder.Label, grant.Tag, grant.Delegation, grant.Validity, pooled.Target) is { } label)
+        {
+            GrantArrival arrival = new(source, holder.Derivation, holder.Branch, holder.Delegation, outgoing);
+            StartSubject(grant.Subject, grant.Issuer.Principal, arrival, label);
+        }
+    }
+
+    private void StartSubject(Subject subject, Principal? issuer, Arrival arrival, Label label)
+    {
+        switch (subject)
+        {
+            case ThresholdSubject threshold:
+                StartThreshold(threshold, issuer, arrival, label);
+                break;
+            case NameSubject name:
+                StartName(name.Name, issuer, toKeyholder: false, arrival, label);
+                break;
+            case KeyholderSubject { Holder: NameSubject name }:
+                StartName(name.Name, issuer, toKeyholder: true, arrival, label);
+                break;
+            default:
+                Arrive(arrival, Party.Of(subject)!.Value, label, []);
+                break;
+        }
+    }
+
+    private void Arrive(Arrival arrival, Party party, Label label, ImmutableArray<Derivation> bindings)
+    {
+        switch (arrival)
+        {
+            case GrantArrival grant:
+                if (IsPermitted(ref arrival, grant.Incoming, party, ref label))
+                {
+                    Conclude(new AuthorityFact(grant.Branch, party, grant.Outgoing, label, arrival.Derive(bindings)));
+                }
+
+                break;
+            case BranchArrival branch:
+                if (party.Kind == PartyKind.Key && IsPermitted(ref arrival, branch.Tally.Incoming, party, ref label))
+                {
+                    Branch share = new(branch.Tally, branch.Index, party.Id);
+                    Conclude(new AuthorityFact(share, party, branch.Tally.Delegation, label, arrival.Derive(bindings)));
+                }
+
+                break;
+            case DefinitionArrival definition:
+                Conclude(new BindingFact(definition.Name, party.Id, label, arrival.Derive(bindings)));
+                break;
+        }
+    }
+
+    /// <summary>Whether the right may be passed to the party; if not, that is a fault of the step.</summary>
+    private bool IsPermitted(ref Arrival arrival, Delegation incoming, Party party, ref Label label)
+    {
+        bool bound = incoming.Kind == DelegationKind.Named;
+        if (!bound || (party.Kind != PartyKind.Object && incoming.Permits(party.Id)))
+        {
+            return true;
+        }
+
+        if (IsStrict)
+        {
+            return false;
+        }
+
+        DenialPart fault = arrival.Source.Fault(
+            DenialReason.NotNamed, $"passes the right to {party}, which is not among the keys it may go to");
+        arrival = arrival with { Source = arrival.Source with { Faults = arrival.Source.Faults.Add(fault) } };
+        label = label.WithFault();
+        return true;
+    }
+
+    private void Conclude(Fact fact)
+    {
+        if (++facts > options.MaxFacts)
+        {
+            GaveUp = true;
+            return;
+        }
+
+        queue.Enqueue(fact, fact.Label);
+    }
+}
