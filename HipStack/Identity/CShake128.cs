@@ -11,7 +11,9 @@ internal static class CShake128
     private const byte ShakeSuffix = 0x1F;
     private const byte LastBit = 0x80;
 
-    /// <summary>cSHAKE128(<paramref name="input"/>, the output's length, N, S); SHAKE128 if N and S are empty.</summary>
+    /// <summary>
+    /// cSHAKE128(<paramref name="input"/>, the output's length, N, S); SHAKE128 if N and S are empty.
+    /// </summary>
     /// <param name="input">X, the octets to hash.</param>
     /// <param name="functionName">N, for functions that NIST defines.</param>
     /// <param name="customisation">S, chosen by the user of the function.</param>

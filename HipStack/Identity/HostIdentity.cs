@@ -39,7 +39,9 @@ public sealed class HostIdentity : IEquatable<HostIdentity>
     /// <summary>What kind of key this is.</summary>
     public HostIdentityAlgorithm Algorithm { get; }
 
-    /// <summary>The Host Identity field, exactly as it stands in a HOST_ID parameter and enters the HIT's hash.</summary>
+    /// <summary>
+    /// The Host Identity field, exactly as it stands in a HOST_ID parameter and enters the HIT's hash.
+    /// </summary>
     public ReadOnlyMemory<byte> Encoding { get; }
 
     /// <summary>The suite of this identity's HIT.</summary>

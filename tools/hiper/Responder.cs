@@ -35,7 +35,9 @@ internal static class Responder
         output.Flush();
     }
 
-    /// <summary>Writes why there is no answer: one line on the standard error, and JSON if that was asked for.</summary>
+    /// <summary>
+    /// Writes why there is no answer: one line on the standard error, and JSON if that was asked for.
+    /// </summary>
     public static void Write(CliException error, bool json)
     {
         Try(() => Console.Error.WriteLine($"hiper: {OneLine(error.Message)}"));

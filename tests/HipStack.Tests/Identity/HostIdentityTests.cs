@@ -16,7 +16,8 @@ public sealed class HostIdentityTests
     {
         Gen<HostIdentity> rsa =
             from octets in Octets(256)
-            select HostIdentity.FromRsa([(byte)(octets[0] | 0x80), .. octets[1..255], (byte)(octets[255] | 1)], [1, 0, 1]);
+            let modulus = (byte[])[(byte)(octets[0] | 0x80), .. octets[1..255], (byte)(octets[255] | 1)]
+            select HostIdentity.FromRsa(modulus, [1, 0, 1]);
         Gen<HostIdentity> ecdsa =
             from curve in Gen.Elements(EcdsaCurve.P256, EcdsaCurve.P384)
             from octets in Octets(curve == EcdsaCurve.P256 ? 64 : 96)
