@@ -1,0 +1,1 @@
+(11:private-key(3:ecc(5:curve10:NIST P-256)(1:q65:ózg³ IæðKIáeÿ³Ëá?e™¤Ù×D—jÜH/edCfÆÏG¬Eädd^QÍþØÌõ½ö‚À)(1:d32:r¹Æc5Öùg>H=O(k#*†®-àÏU;Oòã3)))

@@ -1,0 +1,1 @@
+(10:public-key(3:ecc(5:curve10:NIST P-256)(1:q65:ózg³ IæğKIáeÿ³Ëá?e™¤Ù×D—jÜH/edCfÆÏG¬Eädd^QÍşØÌõ½ö‚À)))
