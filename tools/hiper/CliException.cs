@@ -15,6 +15,7 @@ internal sealed class CliException(ExitCode code, string message, Exception? inn
     {
         CliException known => known,
         SexpFileException malformed => new(ExitCode.Malformed, malformed.Message, malformed),
+        InvalidDataException => new(ExitCode.Malformed, exception.Message, exception),
         FileNotFoundException or DirectoryNotFoundException => new(ExitCode.Usage, exception.Message, exception),
         UnauthorizedAccessException or IOException => new(ExitCode.Environment, exception.Message, exception),
         _ => new(ExitCode.Environment, $"internal error: {exception.GetType().Name}: {exception.Message}", exception),

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HiperNet.Cli.Keys;
 using HiperNet.Cli.Sexp;
 
 namespace HiperNet.Cli;
@@ -22,7 +23,7 @@ internal static class HiperCommand
         {
             // No @file: an argument is what it looks like.
             ParseResult parsed = Tree().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0)
+            if (parsed.Errors.Count > 0 || MisspeltOption(parsed) is not null)
             {
                 throw Usage(parsed);
             }
@@ -39,7 +40,7 @@ internal static class HiperCommand
 
     private static RootCommand Tree()
     {
-        RootCommand root = new(Description) { SexpCommands.Group() };
+        RootCommand root = new(Description) { KeyCommands.Group(), SexpCommands.Group() };
         root.Add(Verb.Json);
         root.Directives.Clear();
         return root;
@@ -48,8 +49,10 @@ internal static class HiperCommand
     private static CliException Usage(ParseResult parsed)
     {
         // Of a missing command the parser complains before it complains of the word that stands in its place.
-        string message = parsed.UnmatchedTokens.Count > 0
-            ? $"'{parsed.UnmatchedTokens[0]}' is not understood"
+        string? stranger = MisspeltOption(parsed)
+            ?? (parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null);
+        string message = stranger is not null
+            ? $"'{stranger}' is not understood"
             : parsed.Errors[0].Message.TrimEnd('.');
         List<string> path = [];
         for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = result.Parent)
@@ -59,6 +62,18 @@ internal static class HiperCommand
 
         return new CliException(ExitCode.Usage, $"{message}; see '{string.Join(' ', path)} --help'");
     }
+
+    /// <summary>
+    /// A word with two dashes in the place of an argument: the parser would take it for a file's name. After a lone
+    /// -- it is one.
+    /// </summary>
+    private static string? MisspeltOption(ParseResult parsed) =>
+        parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)
+            ? null
+            : parsed.CommandResult.Children.OfType<ArgumentResult>()
+                .SelectMany(argument => argument.Tokens)
+                .Select(token => token.Value)
+                .FirstOrDefault(word => word.StartsWith("--", StringComparison.Ordinal));
 
     private static bool WantsJson(string[] args) => args.TakeWhile(arg => arg != "--").Contains("--json");
 }
