@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HiperNet.Cli.Certs;
 using HiperNet.Cli.Keys;
 using HiperNet.Cli.Sexp;
 
@@ -40,7 +41,7 @@ internal static class HiperCommand
 
     private static RootCommand Tree()
     {
-        RootCommand root = new(Description) { KeyCommands.Group(), SexpCommands.Group() };
+        RootCommand root = new(Description) { KeyCommands.Group(), CertCommands.Group(), SexpCommands.Group() };
         root.Add(Verb.Json);
         root.Directives.Clear();
         return root;
