@@ -18,7 +18,7 @@ public sealed class Acl : SpkiObject
     /// <summary>An ACL of these entries.</summary>
     /// <exception cref="ArgumentException">An entry is not acceptable.</exception>
     public static Acl Create(params IEnumerable<AclEntry> entries) =>
-        Built<Acl>(SexpList.Of(["acl", .. entries.Select(entry => entry.ToSexp())]));
+        Built<Acl>(SexpList.Of(["acl", .. entries.Select(entry => entry.Node)]));
 
     internal static Acl? Read(SexpList list, ref CertError error)
     {

@@ -7,28 +7,48 @@ namespace HiperNet.Spki.Certs;
 /// One line of an <see cref="Acl"/>, a grant by its owner: <c>(entry subject (propagate)? (tag ..) (valid ..)?
 /// (comment ..)?)</c>.
 /// </summary>
-/// <param name="Subject">To whom.</param>
-/// <param name="Delegation">Whether it may be passed on.</param>
-/// <param name="Tag">What.</param>
-/// <param name="Validity">When it holds.</param>
-/// <param name="Comment">A remark for people.</param>
-public sealed record AclEntry(
-    Subject Subject, Delegation Delegation, TagExpression Tag, Validity Validity, SexpAtom? Comment = null)
+public sealed class AclEntry
 {
-    /// <summary>The object, <c>(entry ...)</c>.</summary>
-    public SexpList ToSexp()
+    /// <summary>An entry of these parts.</summary>
+    /// <param name="subject">To whom.</param>
+    /// <param name="delegation">Whether it may be passed on.</param>
+    /// <param name="tag">What.</param>
+    /// <param name="validity">When it holds.</param>
+    /// <param name="comment">A remark for people.</param>
+    public AclEntry(
+        Subject subject, Delegation delegation, TagExpression tag, Validity validity, SexpAtom? comment = null)
+        : this(Write(subject, delegation, tag, validity, comment), subject, delegation, tag, validity, comment)
     {
-        SexpNode?[] fields =
-        [
-            "entry",
-            Subject.ToSexp(),
-            Delegation.ToSexp(),
-            SexpList.Of("tag", Tag.ToSexp()),
-            Validity.ToSexp(),
-            Comment is null ? null : SexpList.Of("comment", Comment),
-        ];
-        return new SexpList([.. fields.OfType<SexpNode>()]);
     }
+
+    private AclEntry(
+        SexpList node, Subject subject, Delegation delegation, TagExpression tag, Validity validity, SexpAtom? comment)
+    {
+        Node = node;
+        Subject = subject;
+        Delegation = delegation;
+        Tag = tag;
+        Validity = validity;
+        Comment = comment;
+    }
+
+    /// <summary>The entry as it was read: revalidations name it by the hash of this, not of something written anew.</summary>
+    public SexpList Node { get; }
+
+    /// <summary>To whom.</summary>
+    public Subject Subject { get; }
+
+    /// <summary>Whether it may be passed on.</summary>
+    public Delegation Delegation { get; }
+
+    /// <summary>What.</summary>
+    public TagExpression Tag { get; }
+
+    /// <summary>When it holds.</summary>
+    public Validity Validity { get; }
+
+    /// <summary>A remark for people, or null.</summary>
+    public SexpAtom? Comment { get; }
 
     internal static AclEntry? Read(SexpList node, ref CertError error)
     {
@@ -48,8 +68,23 @@ public sealed record AclEntry(
             && Validity.Read(reader.TakeList("valid"u8), ref error) is { } validity
             && ReadComment(reader, out SexpAtom? comment, ref error)
             && reader.End(ref error, "entry")
-                ? new AclEntry(subject, delegation, tag, validity, comment)
+                ? new AclEntry(node, subject, delegation, tag, validity, comment)
                 : null;
+    }
+
+    private static SexpList Write(
+        Subject subject, Delegation delegation, TagExpression tag, Validity validity, SexpAtom? comment)
+    {
+        SexpNode?[] fields =
+        [
+            "entry",
+            subject.ToSexp(),
+            delegation.ToSexp(),
+            SexpList.Of("tag", tag.ToSexp()),
+            validity.ToSexp(),
+            comment is null ? null : SexpList.Of("comment", comment),
+        ];
+        return new SexpList([.. fields.OfType<SexpNode>()]);
     }
 
     private static bool ReadComment(FieldReader reader, out SexpAtom? comment, ref CertError error)

@@ -18,8 +18,10 @@ public sealed class CertificatePool
 
     private readonly Dictionary<ObjectId, PooledCertificate> all = [];
     private readonly Dictionary<Principal, PublicKey> keys = [];
+    private readonly CertificateIndex<Principal> byIssuer = new();
     private readonly CertificateIndex<Party> byParty = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
+    private readonly Dictionary<SexpAtom, int> laterIdentifiers = [];
 
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
@@ -57,26 +59,22 @@ public sealed class CertificatePool
             return PoolFault.OtherObject;
         }
 
-        AddKeysOf(certificate, signature);
-        AdditionVersion++;
-        if (known is not null)
-        {
-            // A bad signature must not keep a good one out, nor a good one be thrown away for a bad one.
-            if (known.Check(FindKey(certificate.Issuer.Principal)) != SignatureFault.None)
-            {
-                known.Replace(signature);
-            }
-
-            return PoolFault.None;
-        }
-
-        if (all.Count >= Capacity)
+        if (known is null && all.Count >= Capacity)
         {
             return PoolFault.Full;
         }
 
+        AddKeysOf(certificate, signature);
+        AdditionVersion++;
+        if (known is not null)
+        {
+            known.Offer(signature, FindKey(certificate.Issuer.Principal));
+            return PoolFault.None;
+        }
+
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
+        byIssuer.Add(certificate.Issuer.Principal, pooled);
         foreach (Party party in SubjectLeaves.Parties(certificate.Subject))
         {
             byParty.Add(party, pooled);
@@ -85,6 +83,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(certificate.Subject))
         {
             byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            CountLater(name, +1);
         }
 
         return PoolFault.None;
@@ -117,6 +116,7 @@ public sealed class CertificatePool
             return false;
         }
 
+        byIssuer.Remove(pooled.Certificate.Issuer.Principal, pooled);
         foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
         {
             byParty.Remove(party, pooled);
@@ -125,6 +125,7 @@ public sealed class CertificatePool
         foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
         {
             byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+            CountLater(name, -1);
         }
 
         RemovalVersion++;
@@ -137,11 +138,30 @@ public sealed class CertificatePool
     /// <summary>The key with this hash, or null.</summary>
     public PublicKey? FindKey(Principal principal) => keys.GetValueOrDefault(principal);
 
+    /// <summary>The certificates of an issuer.</summary>
+    internal ReadOnlySpan<PooledCertificate> IssuedBy(Principal issuer) => byIssuer[issuer];
+
     /// <summary>The certificates that have the party among their subjects.</summary>
     internal ReadOnlySpan<PooledCertificate> Mentioning(Party party) => byParty[party];
 
     /// <summary>The certificates that have a name among their subjects that ends so.</summary>
     internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
+
+    /// <summary>Whether a name in the pool has the identifier after another one.</summary>
+    internal bool IsLaterIdentifier(SexpAtom identifier) => laterIdentifiers.ContainsKey(identifier);
+
+    private void CountLater(Name name, int change)
+    {
+        foreach (SexpAtom identifier in name.Identifiers.Skip(1))
+        {
+            int count = laterIdentifiers.GetValueOrDefault(identifier) + change;
+            laterIdentifiers[identifier] = count;
+            if (count == 0)
+            {
+                laterIdentifiers.Remove(identifier);
+            }
+        }
+    }
 
     private void AddKeysOf(Certificate certificate, Signature signature)
     {

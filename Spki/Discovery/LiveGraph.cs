@@ -19,7 +19,7 @@ internal sealed class LiveGraph
     private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
     private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Party> seenParties = [];
-    private readonly Dictionary<SexpAtom, bool> endsLongNames = [];
+    private readonly Dictionary<SexpAtom, bool> continuesNames = [];
     private readonly Queue<Party> openParties = new();
     private readonly Queue<PooledCertificate> openCertificates = new();
     private readonly bool rootHasLongNames;
@@ -118,30 +118,24 @@ internal sealed class LiveGraph
 
         ListIn(definitions, definition.Defines).Add(pooled);
 
-        // A longer name reaches its last step through other names, which end in this one's owner.
-        if (EndsLongNames(definition.Defines.Identifier))
+        // A longer name comes to this step through other names, which end in this one's owner.
+        if (ContinuesNames(definition.Defines.Identifier))
         {
             Open(Party.Key(definition.Defines.Owner));
         }
     }
 
-    /// <summary>Whether names of several identifiers end in this one; when first asked, opens all that end in it.</summary>
-    private bool EndsLongNames(SexpAtom identifier)
+    /// <summary>Whether names have this identifier after another; when first asked, opens all that end in it.</summary>
+    private bool ContinuesNames(SexpAtom identifier)
     {
-        if (endsLongNames.TryGetValue(identifier, out bool known))
+        if (continuesNames.TryGetValue(identifier, out bool known))
         {
             return known;
         }
 
-        ReadOnlySpan<PooledCertificate> users = pool.EndingIn(identifier);
-        bool some = rootHasLongNames;
-        foreach (PooledCertificate user in users)
-        {
-            some |= SubjectLeaves.Names(user.Certificate.Subject).Any(name => name.Identifiers.Length > 1);
-        }
-
-        endsLongNames.Add(identifier, some);
-        OpenAll(users);
+        bool some = rootHasLongNames || pool.IsLaterIdentifier(identifier);
+        continuesNames.Add(identifier, some);
+        OpenAll(pool.EndingIn(identifier));
         return some;
     }
 

@@ -25,54 +25,69 @@ public static class ObjectLoader
             pool.AddKey(key.Key);
         }
 
-        ImmutableArray<LoadProblem>.Builder problems = ImmutableArray.CreateBuilder<LoadProblem>();
+        // Certificates first: they may bring the keys that lists are signed with, wherever in the order they stand.
+        List<LoadProblem> problems = [];
         for (int i = 0; i < flat.Length; i++)
         {
-            SpkiObject item = flat[i];
-            Signature? signature = i + 1 < flat.Length ? flat[i + 1] as Signature : null;
-            string? problem = item switch
+            LoadFault? fault = flat[i] is RevocationObject ? null : Add(flat, i, pool);
+            if (fault is { } found)
             {
-                Certificate or RevocationObject when signature is null => "it has no signature",
-                Certificate certificate => Describe(pool.Add(certificate, signature!)),
-                RevocationObject statement => Add(statement, signature!, pool, revocations),
-                Signature when i == 0 || flat[i - 1] is not (Certificate or RevocationObject) =>
-                    "a signature that follows nothing it could cover",
-                Acl => "an ACL counts only as the verifier's own",
-                _ => null,
-            };
-            if (problem is not null)
-            {
-                problems.Add(new LoadProblem(i, item, problem));
+                problems.Add(new LoadProblem(i, flat[i], found));
             }
         }
 
-        return problems.ToImmutable();
+        for (int i = 0; i < flat.Length; i++)
+        {
+            LoadFault? fault = flat[i] is RevocationObject list ? Add(list, SignatureAfter(flat, i), pool, revocations) : null;
+            if (fault is { } found)
+            {
+                problems.Add(new LoadProblem(i, flat[i], found));
+            }
+        }
+
+        return [.. problems.OrderBy(problem => problem.Index)];
     }
 
-    private static string? Add(
-        RevocationObject statement, Signature signature, CertificatePool pool, RevocationState revocations)
+    private static Signature? SignatureAfter(ImmutableArray<SpkiObject> flat, int index) =>
+        index + 1 < flat.Length ? flat[index + 1] as Signature : null;
+
+    private static LoadFault? Add(ImmutableArray<SpkiObject> flat, int index, CertificatePool pool) => flat[index] switch
     {
+        Certificate certificate => SignatureAfter(flat, index) is { } signature
+            ? Describe(pool.Add(certificate, signature))
+            : LoadFault.Unsigned,
+        Signature when index == 0 || flat[index - 1] is not (Certificate or RevocationObject) => LoadFault.MisplacedSignature,
+        Acl => LoadFault.ForeignAcl,
+        _ => null,
+    };
+
+    private static LoadFault? Add(
+        RevocationObject statement, Signature? signature, CertificatePool pool, RevocationState revocations)
+    {
+        if (signature is null)
+        {
+            return LoadFault.Unsigned;
+        }
+
         PublicKey? key = signature.Signer.Key ?? pool.FindKey(signature.Signer.Principal);
-        return key is null
-            ? $"the key {signature.Signer.Principal} that signed it is not known"
-            : Describe(revocations.TryAdd(statement, signature, key));
+        return key is null ? LoadFault.UnknownKey : Describe(revocations.TryAdd(statement, signature, key));
     }
 
-    private static string? Describe(PoolFault fault) => fault switch
+    private static LoadFault? Describe(PoolFault fault) => fault switch
     {
         PoolFault.None => null,
-        PoolFault.OtherSigner => "its signature is not by its issuer",
-        PoolFault.OtherObject => "its signature is over another object",
-        PoolFault.Full => "there is no room for it",
+        PoolFault.OtherSigner => LoadFault.OtherSigner,
+        PoolFault.OtherObject => LoadFault.OtherObject,
+        PoolFault.Full => LoadFault.Full,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 
-    private static string? Describe(RevocationFault fault) => fault switch
+    private static LoadFault? Describe(RevocationFault fault) => fault switch
     {
         RevocationFault.None => null,
-        RevocationFault.BadSignature => "its signature is not good",
-        RevocationFault.UnknownNonce => "nobody waits for its nonce",
-        RevocationFault.TooMany => "there is no room for it",
+        RevocationFault.BadSignature => LoadFault.BadSignature,
+        RevocationFault.UnknownNonce => LoadFault.UnknownNonce,
+        RevocationFault.TooMany => LoadFault.Full,
         _ => throw new ArgumentOutOfRangeException(nameof(fault)),
     };
 }

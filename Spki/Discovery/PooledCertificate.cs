@@ -10,7 +10,11 @@ namespace HiperNet.Spki.Discovery;
 /// </summary>
 public sealed class PooledCertificate
 {
+    /// <summary>The most signatures kept for one certificate while its issuer's key is not known.</summary>
+    internal const int MaxWaiting = 4;
+
     private SignatureFault? answer;
+    private Queue<Signature>? waiting;
 
     internal PooledCertificate(Certificate certificate, Signature signature)
     {
@@ -23,7 +27,7 @@ public sealed class PooledCertificate
     public Certificate Certificate { get; }
 
     /// <summary>The signature that came with it.</summary>
-    public Signature Signature { get; internal set; }
+    public Signature Signature { get; private set; }
 
     /// <summary>Whether the signature has been checked.</summary>
     internal bool IsChecked => answer is not null;
@@ -34,11 +38,26 @@ public sealed class PooledCertificate
     /// <summary>The certificate as revocation lists see it.</summary>
     internal RevocationTarget Target { get; }
 
-    /// <summary>Forgets the answer, for a new signature.</summary>
-    internal void Replace(Signature signature)
+    /// <summary>
+    /// Takes in another signature over the same certificate. A bad one must not keep a good one out, nor a good one
+    /// be thrown away for a bad one: while that cannot be told, both wait.
+    /// </summary>
+    internal void Offer(Signature signature, PublicKey? key)
     {
-        Signature = signature;
-        answer = null;
+        SignatureFault fault = Check(key);
+        if (fault == SignatureFault.UnknownKey)
+        {
+            waiting ??= new Queue<Signature>(MaxWaiting);
+            if (waiting.Count < MaxWaiting)
+            {
+                waiting.Enqueue(signature);
+            }
+        }
+        else if (fault != SignatureFault.None)
+        {
+            Signature = signature;
+            answer = null;
+        }
     }
 
     /// <summary>Checks the signature, or gives the answer of the last check.</summary>
@@ -54,13 +73,21 @@ public sealed class PooledCertificate
             return SignatureFault.UnknownKey;
         }
 
-        // Signer and hash were compared when the certificate came into the pool.
-        answer = Signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
-            : key.VerifyDigest(Signature.Hash.Value.Span, Signature.Value, out _) ? SignatureFault.None
-            : SignatureFault.BadValue;
-        return answer.Value;
+        SignatureFault fault = CheckOne(key);
+        while (fault != SignatureFault.None && waiting is not null && waiting.TryDequeue(out Signature? next))
+        {
+            Signature = next;
+            fault = CheckOne(key);
+        }
+
+        waiting = null;
+        answer = fault;
+        return fault;
     }
 
-    /// <summary>Forgets whether the signature is good, to measure what checking it costs.</summary>
-    internal void ForgetCheck() => answer = null;
+    /// <summary>Signer and hash were compared when the certificate came into the pool.</summary>
+    private SignatureFault CheckOne(PublicKey key) =>
+        Signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
+        : key.VerifyDigest(Signature.Hash.Value.Span, Signature.Value, out _) ? SignatureFault.None
+        : SignatureFault.BadValue;
 }

@@ -139,6 +139,8 @@ internal sealed partial class ProofSearch
             {
                 ConcludeThreshold(tally, authority.Holder, delegation, shares);
             }
+
+            GaveUp |= tally.IsTooComplex;
         }
 
         if (authority.Holder.Kind == PartyKind.Key && (!IsStrict || authority.Delegation.Kind != DelegationKind.None))
@@ -159,6 +161,8 @@ internal sealed partial class ProofSearch
             settled.Add((authority.Branch, authority.Holder), known);
         }
 
+        // Comparing costs as concluding does: many different sets of named keys must not make it quadratic.
+        facts += known.Count;
         if (known.Exists(delegation => delegation.Covers(authority.Delegation)))
         {
             return false;

@@ -8,6 +8,12 @@ namespace HiperNet.Spki.Reduction;
 /// </summary>
 internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, Delegation incoming, Delegation delegation)
 {
+    /// <summary>
+    /// The most delegations that the shares of one party may combine to. Shares of named keys can be chosen so that
+    /// all their intersections differ, which doubles with every share.
+    /// </summary>
+    public const int MaxDelegations = 256;
+
     private readonly Dictionary<Party, Count> counts = [];
 
     public ThresholdSubject Subject => subject;
@@ -20,6 +26,9 @@ internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, 
 
     /// <summary>To whom each branch may pass its share.</summary>
     public Delegation Delegation => delegation;
+
+    /// <summary>Whether shares combine to more than <see cref="MaxDelegations"/>, so that not all were looked at.</summary>
+    public bool IsTooComplex { get; private set; }
 
     /// <summary>How many branches lead to a party.</summary>
     public int BranchesTo(Party party) =>
@@ -40,6 +49,12 @@ internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, 
         foreach (Delegation candidate in fresh)
         {
             count.Concluded.TryAdd(candidate, value: false);
+        }
+
+        if (count.Concluded.Count > MaxDelegations)
+        {
+            IsTooComplex = true;
+            yield break;
         }
 
         foreach (Delegation candidate in count.Concluded.Where(entry => !entry.Value).Select(entry => entry.Key).ToList())

@@ -5,43 +5,45 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Revocation;
 
 /// <summary>
-/// The nonces that a verifier waits for and the answers that came, each good for one decision. A nonce is
-/// forgotten when it is answered, so an answer that is played again meets nobody who waits.
+/// The nonces that a verifier waits for and the answers that came, each good for one decision and for a while. A
+/// nonce is forgotten when it is answered by the one who was asked, so an answer that is played again meets nobody
+/// who waits, and an answer by another uses nothing up.
 /// </summary>
 internal sealed class OneTimeAnswers(int capacity)
 {
-    private readonly Dictionary<(ObjectId Certificate, SexpAtom Nonce), long> expected = [];
-    private readonly Dictionary<(Principal Signer, ObjectId Certificate), Signed<RevocationObject>> answers = [];
+    private readonly Dictionary<(Principal Signer, ObjectId Certificate, SexpAtom Nonce), Question> expected = [];
+    private readonly Dictionary<(Principal Signer, ObjectId Certificate), Answer> answers = [];
     private long order;
 
-    public void Expect(ObjectId certificate, ReadOnlySpan<byte> nonce)
+    public void Expect(ObjectId certificate, Principal signer, ReadOnlySpan<byte> nonce, SpkiTime until)
     {
         if (expected.Count == capacity)
         {
-            expected.Remove(expected.MinBy(entry => entry.Value).Key);
+            expected.Remove(expected.MinBy(entry => entry.Value.Order).Key);
         }
 
-        expected[(certificate, SexpAtom.Of(nonce))] = order++;
+        expected[(signer, certificate, SexpAtom.Of(nonce))] = new Question(order++, until);
     }
 
     public bool TryAnswer(OneTimeRevalidation answer, Signature signature)
     {
-        if (!expected.Remove((answer.Valid, answer.Nonce)))
+        Principal signer = signature.Signer.Principal;
+        if (!expected.Remove((signer, answer.Valid, answer.Nonce), out Question question))
         {
             return false;
         }
 
         if (answers.Count == capacity)
         {
-            answers.Clear();
+            answers.Remove(answers.MinBy(entry => entry.Value.Until).Key);
         }
 
-        answers[(signature.Signer.Principal, answer.Valid)] = new Signed<RevocationObject>(answer, signature);
+        answers[(signer, answer.Valid)] = new Answer(new Signed<RevocationObject>(answer, signature), question.Until);
         return true;
     }
 
-    public Signed<RevocationObject>? Find(Principal signer, ObjectId certificate) =>
-        answers.GetValueOrDefault((signer, certificate));
+    public Signed<RevocationObject>? Find(Principal signer, ObjectId certificate, SpkiTime now) =>
+        answers.TryGetValue((signer, certificate), out Answer answer) && now <= answer.Until ? answer.Statement : null;
 
     public void Consume(ObjectId certificate)
     {
@@ -50,4 +52,8 @@ internal sealed class OneTimeAnswers(int capacity)
             answers.Remove(key);
         }
     }
+
+    private readonly record struct Question(long Order, SpkiTime Until);
+
+    private readonly record struct Answer(Signed<RevocationObject> Statement, SpkiTime Until);
 }

@@ -12,6 +12,6 @@ public enum RevocationFault
     /// <summary>The nonce is not one that is waited for: never asked, or answered already.</summary>
     UnknownNonce,
 
-    /// <summary>There are <see cref="RevocationState.MaxStatements"/> already that end later.</summary>
+    /// <summary>There is no room: the signer has its share already and all of it ends later, or all is full.</summary>
     TooMany,
 }

@@ -10,8 +10,14 @@ namespace HiperNet.Spki.Revocation;
 /// </summary>
 public sealed class RevocationState
 {
-    /// <summary>The most statements kept; past that, those that end first give way.</summary>
+    /// <summary>The most lists and revalidations kept; past that, no other signer gets in.</summary>
     public const int MaxStatements = 4096;
+
+    /// <summary>The most lists kept of one signer; past that, its own that end first give way.</summary>
+    public const int MaxListsPerSigner = 64;
+
+    /// <summary>The most revalidations kept of one signer; past that, its own that end first give way.</summary>
+    public const int MaxRevalidationsPerSigner = 1024;
 
     /// <summary>The most nonces waited for; past that, the oldest is forgotten.</summary>
     public const int MaxNonces = 1024;
@@ -52,9 +58,15 @@ public sealed class RevocationState
         return fault;
     }
 
-    /// <summary>Waits for a one-time revalidation of a certificate with this nonce, which must be fresh and random.</summary>
+    /// <summary>Waits for a one-time revalidation of a certificate.</summary>
+    /// <param name="certificate">The hash of the certificate.</param>
+    /// <param name="signer">Who is asked: the principal that the online test names.</param>
+    /// <param name="nonce">
+    /// <see cref="OneTimeRevalidation.MinNonce"/> to <see cref="OneTimeRevalidation.MaxNonce"/> octets, fresh and random.
+    /// </param>
+    /// <param name="until">The last second at which the answer may be used: old news must not pass for fresh.</param>
     /// <exception cref="ArgumentException">The nonce is too short or too long to be accepted in an answer.</exception>
-    public void Expect(ObjectId certificate, ReadOnlySpan<byte> nonce)
+    public void Expect(ObjectId certificate, Principal signer, ReadOnlySpan<byte> nonce, SpkiTime until)
     {
         if (nonce.Length is < OneTimeRevalidation.MinNonce or > OneTimeRevalidation.MaxNonce)
         {
@@ -62,7 +74,7 @@ public sealed class RevocationState
                 $"A nonce has {OneTimeRevalidation.MinNonce} to {OneTimeRevalidation.MaxNonce} octets.", nameof(nonce));
         }
 
-        oneTime.Expect(certificate, nonce);
+        oneTime.Expect(certificate, signer, nonce, until);
     }
 
     /// <summary>Uses up the one-time revalidations of a certificate, as the decision that rested on them must.</summary>
@@ -116,7 +128,7 @@ public sealed class RevocationState
     {
         OnlineTestKind.Crl => RunCrl(test.Principal.Principal, target, now),
         OnlineTestKind.Reval => RunReval(test.Principal.Principal, target, now),
-        OnlineTestKind.OneTime => oneTime.Find(test.Principal.Principal, target.Id) is { } answer
+        OnlineTestKind.OneTime => oneTime.Find(test.Principal.Principal, target.Id, now) is { } answer
             ? new TestResult(RevocationStatus.Good, now, [answer])
             : TestResult.NoAnswer,
         _ => TestResult.NoAnswer,
@@ -166,47 +178,48 @@ public sealed class RevocationState
 
     private RevocationFault AddTimed(Signed<TimedRevalidation> reval)
     {
-        if (!MakeRoom(reval.Object.Validity.NotAfter))
+        Principal signer = reval.Signature.Signer.Principal;
+        (SpkiTime, Action)[] own = [.. revalidations
+            .Where(entry => entry.Key.Signer == signer)
+            .Select(entry => (entry.Value.Object.Validity.NotAfter, (Action)(() => revalidations.Remove(entry.Key))))];
+        if (!MakeRoom(own, MaxRevalidationsPerSigner, reval.Object.Validity.NotAfter))
         {
             return RevocationFault.TooMany;
         }
 
-        revalidations.Add((reval.Signature.Signer.Principal, reval.Object.Id), reval);
+        revalidations.Add((signer, reval.Object.Id), reval);
         return RevocationFault.None;
     }
 
     private RevocationFault AddList(CancelList list)
     {
-        if (!MakeRoom(list.Validity.NotAfter))
+        Principal signer = list.Statement.Signature.Signer.Principal;
+        SignerLists known = lists.GetValueOrDefault(signer) ?? new SignerLists();
+        (SpkiTime, Action)[] own = [.. known.All.Select(part => (part.Validity.NotAfter, (Action)(() => known.Remove(part))))];
+        if (!MakeRoom(own, MaxListsPerSigner, list.Validity.NotAfter))
         {
             return RevocationFault.TooMany;
         }
 
-        Principal signer = list.Statement.Signature.Signer.Principal;
-        if (!lists.TryGetValue(signer, out SignerLists? known))
-        {
-            known = new SignerLists();
-            lists.Add(signer, known);
-        }
-
+        lists[signer] = known;
         known.Add(list);
         return RevocationFault.None;
     }
 
-    /// <summary>Makes room for one more statement by dropping the one that ends first, if that ends earlier.</summary>
-    private bool MakeRoom(SpkiTime notAfter)
+    /// <summary>
+    /// Makes room for one more statement, by dropping the signer's own that ends first, if that ends earlier. What
+    /// others have said stays: else anybody with a key could push out what revokes.
+    /// </summary>
+    private bool MakeRoom((SpkiTime End, Action Drop)[] own, int most, SpkiTime notAfter)
     {
-        if (statements < MaxStatements)
+        if (own.Length < most)
         {
-            statements++;
-            return true;
+            bool fits = statements < MaxStatements;
+            statements += fits ? 1 : 0;
+            return fits;
         }
 
-        (SpkiTime firstEnd, Action drop) = revalidations
-            .Select(entry => (entry.Value.Object.Validity.NotAfter, (Action)(() => revalidations.Remove(entry.Key))))
-            .Concat(lists.Values.SelectMany(known =>
-                known.All.Select(list => (list.Validity.NotAfter, (Action)(() => known.Remove(list))))))
-            .MinBy(candidate => candidate.Item1);
+        (SpkiTime firstEnd, Action drop) = own.MinBy(candidate => candidate.End);
         if (firstEnd >= notAfter)
         {
             return false;

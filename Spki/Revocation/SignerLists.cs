@@ -4,13 +4,14 @@ namespace HiperNet.Spki.Revocation;
 
 /// <summary>
 /// The revocation lists of one signer. Where lists overlap, which RFC 2693 section 5.2 forbids their signer, all of
-/// them count. When none is current, the last one still cancels what it names, and vouches for nothing.
+/// them count. When none is current and whole, the last whole one and what came after it still cancel what they name,
+/// and vouch for nothing.
 /// </summary>
 internal sealed class SignerLists
 {
     private readonly Dictionary<ObjectId, CancelList> lists = [];
 
-    public IEnumerable<CancelList> All => lists.Values;
+    public ICollection<CancelList> All => lists.Values;
 
     public bool Contains(ObjectId id) => lists.ContainsKey(id);
 
@@ -23,10 +24,11 @@ internal sealed class SignerLists
     {
         List<CancelList> started = [.. lists.Values.Where(list => list.Validity.NotBefore <= now)];
         List<CancelList> counting = [.. started.Where(list => now <= list.Validity.NotAfter)];
-        if (!counting.Any(IsComplete) && started.Count > 0)
+        if (!counting.Exists(IsComplete))
         {
-            SpkiTime last = started.Max(list => list.Validity.NotAfter);
-            counting.AddRange(started.Where(list => list.Validity.NotAfter == last));
+            // A part of a list must not take the place of the last whole one.
+            SpkiTime last = started.Where(IsComplete).Select(list => list.Validity.NotAfter).DefaultIfEmpty(SpkiTime.Always).Max();
+            counting = [.. started.Where(list => list.Validity.NotAfter >= last)];
         }
 
         return counting.SelectMany(WithPredecessors).Any(list => list.Cancels(target));
