@@ -5,7 +5,7 @@ namespace HiperNet.HipStack.Identity;
 
 /// <summary>
 /// A Local Scope Identifier: the IPv4 address 1.x.y.z that stands for a HIT towards old programs, x.y.z being the
-/// HIT's low 24 bits. It means something on one host only (RFC 5338 section 3.2), and two HITs may share one.
+/// HIT's low 24 bits. It means something on one host only (RFC 5338 section 2), and two HITs may share one.
 /// </summary>
 public readonly struct Lsi : IEquatable<Lsi>
 {
