@@ -84,6 +84,11 @@ internal sealed class CertIssue
         Sequence made = Sequence.Create(
             new KeyObject(issuer.Public), certificate, Signature.Create(certificate, issuer));
         string summary = $"{CertificateText.Line(certificate, labels)}\ncertificate {certificate.Id}";
+        if (certificate.Validity.NotAfter == SpkiTime.Forever)
+        {
+            summary += "\nnote: without --not-after it never expires";
+        }
+
         return OutputFile.Write(
             made, parsed.GetRequiredValue(output), summary, json => CertificateText.Write(json, certificate));
     }

@@ -15,6 +15,18 @@ namespace HiperNet.Cli.Certs;
 /// </summary>
 internal sealed class CertVerify
 {
+    private const string VerifyDescription = """
+        Decide whether certificates grant a request: exit code 0 granted, 1 refused.
+
+        The answer shows the chain from the root to the subject, or what is wrong with the one that comes closest.
+        """;
+
+    private const string FindDescription = """
+        Find, among any certificates in any order, a chain that grants a request; faulty ones are passed over.
+
+        The answer is that of verify: exit code 0 granted, 1 refused.
+        """;
+
     private readonly bool find;
 
     private readonly Option<string?> root = new("--root") { Description = "The key whose grants count: KEY.", HelpName = "KEY" };
@@ -55,6 +67,13 @@ internal sealed class CertVerify
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> label = new("--label")
+    {
+        Description = "A key file whose name stands for its key in the answer. May be repeated.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Argument<string[]> certificates = new("CERT")
     {
         Description = "Files of certificates, keys and lists, in any form and order; - is the standard input.",
@@ -70,11 +89,12 @@ internal sealed class CertVerify
         CertVerify verb = new(find);
         Symbol[] symbols =
         [
-            verb.root, verb.acl, verb.subject, verb.request, verb.at, verb.crl, verb.strict, verb.output, verb.certificates,
+            verb.root, verb.acl, verb.subject, verb.request, verb.at, verb.crl, verb.strict, verb.label,
+            verb.output, verb.certificates,
         ];
         return find
-            ? Verb.Of("find", "Find, among any certificates, a chain that grants a request. Faulty ones are passed over.", symbols, verb.Run)
-            : Verb.Of("verify", "Decide whether certificates grant a request: exit code 0 granted, 1 refused.", symbols, verb.Run);
+            ? Verb.Of("find", FindDescription, symbols, verb.Run)
+            : Verb.Of("verify", VerifyDescription, symbols, verb.Run);
     }
 
     private Answer Run(ParseResult parsed)
@@ -89,6 +109,11 @@ internal sealed class CertVerify
             SexpArgument.Request(parsed.GetRequiredValue(request), "--request"),
             TimeArgument.Parse(parsed.GetValue(at), "--at") ?? TimeArgument.Now());
 
+        foreach (string path in parsed.GetRequiredValue(label))
+        {
+            Know(KeyArgument.Parse(path, "--label", labels), pool);
+        }
+
         List<string> warnings = [];
         string[] files = [.. parsed.GetRequiredValue(certificates), .. parsed.GetRequiredValue(crl)];
         List<SpkiObject> objects = ObjectFile.Read(files, warnings, skipFaulty: find);
@@ -96,9 +121,9 @@ internal sealed class CertVerify
         DecisionOptions options = new() { StrictDelegation = parsed.GetValue(strict) };
         Decision decision = Decider.Decide(query, pool, revocations, options);
         Sequence? proof = decision.Proof?.ToSequence(pool);
-        if (proof is not null && parsed.GetValue(output) is { } path)
+        if (proof is not null && parsed.GetValue(output) is { } target)
         {
-            OutputFile.Save(proof, path);
+            OutputFile.Save(proof, target);
         }
 
         return Answer(query, decision, proof, warnings, labels);

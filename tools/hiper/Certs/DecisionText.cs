@@ -25,14 +25,17 @@ internal static class DecisionText
     /// <summary>The answer, and what is wrong, in the order of the chain that comes closest.</summary>
     public static IEnumerable<string> Denied(DecisionQuery query, Decision decision, Labels labels)
     {
-        yield return $"refused: {Asked(query, labels)}";
+        bool first = true;
         foreach (DenialPart part in decision.Denial!.Parts)
         {
-            string? line = part.Certificate is { } certificate ? CertificateText.Line(certificate, labels)
-                : part.Entry is { } entry ? CertificateText.Line(entry, labels)
-                : null;
-            yield return line is null ? $"  {part.Detail}" : $"  {line}: {part.Detail}";
+            string line = part.Certificate is { } certificate ? CertificateText.Line(certificate, labels) + ": "
+                : part.Entry is { } entry ? CertificateText.Line(entry, labels) + ": "
+                : "";
+            yield return (first ? "refused: " : "  and ") + line + labels.InText(part.Detail);
+            first = false;
         }
+
+        yield return $"  asked for {Asked(query, labels)}";
     }
 
     /// <summary>The chain or the reasons, field by field.</summary>

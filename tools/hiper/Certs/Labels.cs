@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
 
@@ -8,7 +9,7 @@ namespace HiperNet.Cli.Certs;
 /// Short names for keys in what people read: the name of the file that a key came from, else the first octets of its
 /// hash. Where two files have the same name, the hash.
 /// </summary>
-internal sealed class Labels
+internal sealed partial class Labels
 {
     private const int ShortOctets = 6;
 
@@ -36,6 +37,13 @@ internal sealed class Labels
         Append(text, node);
         return text.ToString();
     }
+
+    /// <summary>A text with every hash of a key in it, written or as an expression, replaced by the key's name.</summary>
+    public string InText(string text) => HashInText().Replace(
+        text, match => Of(Principal.Of(Convert.FromHexString(match.Groups["hex"].ValueSpan))));
+
+    [GeneratedRegex(@"\(hash sha256 #(?<hex>[0-9a-f]{64})#\)|\b(?<hex>[0-9a-f]{64})\b", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex HashInText();
 
     private void Append(StringBuilder text, SexpNode node)
     {
