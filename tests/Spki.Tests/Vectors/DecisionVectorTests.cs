@@ -1,3 +1,4 @@
+using HiperNet.Spki.Certs;
 using HiperNet.Spki.Reduction;
 using HiperNet.Vectors;
 using HiperNet.Vectors.Decisions;
@@ -94,7 +95,7 @@ public sealed class DecisionVectorTests
     {
         DecisionVector vector = Find(name);
         Decision decision = vector.Play().Decision!;
-        if (decision.Proof!.Steps.Any(step => step.Evidence.Any(item => item.Object is Certs.OneTimeRevalidation)))
+        if (decision.Proof!.Steps.Any(step => step.Evidence.Any(item => item.Object is OneTimeRevalidation)))
         {
             // A one-time revalidation convinces only the verifier who sent the nonce.
             return;
