@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Certs;
@@ -13,7 +14,7 @@ public abstract record Subject
     public abstract SexpNode ToSexp();
 
     /// <summary>Reads a subject of any kind.</summary>
-    public static bool TryParse(SexpNode node, out Subject? subject, out CertError error)
+    public static bool TryParse(SexpNode node, [NotNullWhen(true)] out Subject? subject, out CertError error)
     {
         error = default;
         subject = Read(node, nesting: 0, ref error);

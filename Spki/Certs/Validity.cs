@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Certs;
@@ -41,6 +42,16 @@ public sealed record Validity(SpkiTime NotBefore, SpkiTime NotAfter, ImmutableAr
 
         items.AddRange(Tests.Select(test => test.ToSexp()));
         return items.Count == 1 ? null : new SexpList([.. items]);
+    }
+
+    /// <summary>Reads a field, <c>(valid ...)</c>.</summary>
+    public static bool TryParse(SexpList field, [NotNullWhen(true)] out Validity? validity, out CertError error)
+    {
+        error = default;
+        validity = field.Head.SequenceEqual("valid"u8)
+            ? Read(field, ref error)
+            : Refuse.With<Validity>(ref error, CertFault.BadField, "valid");
+        return validity is not null;
     }
 
     internal static Validity? Read(SexpList? field, ref CertError error)

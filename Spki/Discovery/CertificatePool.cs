@@ -18,6 +18,7 @@ public sealed class CertificatePool
 
     private readonly Dictionary<ObjectId, PooledCertificate> all = [];
     private readonly Dictionary<Principal, PublicKey> keys = [];
+    private readonly CertificateIndex<Principal> byIssuer = new();
     private readonly CertificateIndex<Party> byParty = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
     private readonly Dictionary<SexpAtom, int> laterIdentifiers = [];
@@ -73,6 +74,7 @@ public sealed class CertificatePool
 
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
+        byIssuer.Add(certificate.Issuer.Principal, pooled);
         foreach (Party party in SubjectLeaves.Parties(certificate.Subject))
         {
             byParty.Add(party, pooled);
@@ -114,6 +116,7 @@ public sealed class CertificatePool
             return false;
         }
 
+        byIssuer.Remove(pooled.Certificate.Issuer.Principal, pooled);
         foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
         {
             byParty.Remove(party, pooled);
@@ -134,6 +137,9 @@ public sealed class CertificatePool
 
     /// <summary>The key with this hash, or null.</summary>
     public PublicKey? FindKey(Principal principal) => keys.GetValueOrDefault(principal);
+
+    /// <summary>The certificates of an issuer.</summary>
+    internal ReadOnlySpan<PooledCertificate> IssuedBy(Principal issuer) => byIssuer[issuer];
 
     /// <summary>The certificates that have the party among their subjects.</summary>
     internal ReadOnlySpan<PooledCertificate> Mentioning(Party party) => byParty[party];

@@ -85,9 +85,6 @@ public sealed class PooledCertificate
         return fault;
     }
 
-    /// <summary>Forgets whether the signature is good, to measure what checking it costs.</summary>
-    internal void ForgetCheck() => answer = null;
-
     /// <summary>Signer and hash were compared when the certificate came into the pool.</summary>
     private SignatureFault CheckOne(PublicKey key) =>
         Signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm

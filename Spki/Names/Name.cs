@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
 
@@ -20,7 +21,7 @@ public sealed record Name(PrincipalReference? Owner, ImmutableArray<SexpAtom> Id
         Owner is null ? SexpList.Of(["name", .. Identifiers]) : SexpList.Of(["name", Owner.ToSexp(), .. Identifiers]);
 
     /// <summary>Reads <c>(name [K] n+)</c>. A key fault of the owner is reported in <paramref name="fault"/>.</summary>
-    public static bool TryParse(SexpNode node, out Name? name, out KeyFault fault)
+    public static bool TryParse(SexpNode node, [NotNullWhen(true)] out Name? name, out KeyFault fault)
     {
         name = null;
         fault = KeyFault.None;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
 
@@ -31,7 +32,8 @@ public sealed record PrincipalReference(Principal Principal, PublicKey? Key = nu
     }
 
     /// <summary>Reads a key or a hash of one.</summary>
-    public static bool TryParse(SexpNode node, out PrincipalReference? reference, out KeyFault fault)
+    public static bool TryParse(
+        SexpNode node, [NotNullWhen(true)] out PrincipalReference? reference, out KeyFault fault)
     {
         reference = null;
         if (node is SexpList { Count: > 0 } list && list.Head.SequenceEqual("public-key"u8))

@@ -37,6 +37,16 @@ public static class Decider
         HashSet<PooledCertificate> excluded = new(ReferenceEqualityComparer.Instance);
         for (int round = 0; ; round++)
         {
+            if (round < OptimisticRounds && Shortcut.Find(query, pool, revocations, excluded) is { } shortcut)
+            {
+                if (AllSigned(shortcut.Derivation, pool, signatures, excluded))
+                {
+                    return Decision.Granted(shortcut.Derivation.ToProof(), shortcut.Until);
+                }
+
+                continue;
+            }
+
             SearchMode mode = round < OptimisticRounds ? SearchMode.Optimistic : SearchMode.Checked;
             ProofSearch search = new(query, pool, revocations, options, mode, excluded, signatures);
             AuthorityFact? goal = search.Run();
@@ -59,7 +69,7 @@ public static class Decider
                 return Decision.Denied(denial, until);
             }
 
-            if (AllSigned(goal, pool, signatures, excluded))
+            if (AllSigned(goal.Derivation, pool, signatures, excluded))
             {
                 return Decision.Granted(goal.Derivation.ToProof(), goal.Label.Until);
             }
@@ -67,10 +77,10 @@ public static class Decider
     }
 
     private static bool AllSigned(
-        AuthorityFact goal, CertificatePool pool, SignatureBudget signatures, HashSet<PooledCertificate> excluded)
+        Derivation derivation, CertificatePool pool, SignatureBudget signatures, HashSet<PooledCertificate> excluded)
     {
         int before = excluded.Count;
-        foreach (Source source in goal.Derivation.InOrder())
+        foreach (Source source in derivation.InOrder())
         {
             if (source.Certificate is { } certificate && signatures.Check(certificate, pool) != SignatureFault.None)
             {

@@ -124,8 +124,9 @@ public abstract class TagExpression : IEquatable<TagExpression>
     public abstract override int GetHashCode();
 
     /// <summary>
-    /// The normal form as an S-expression. <see cref="TryParse"/> reads it back to an equal tag, unless it
-    /// contains <c>(* and ...)</c>, which only an intersection makes and no certificate can carry.
+    /// The normal form as an S-expression. <see cref="TryParse"/> reads it back to an equal tag, unless only an
+    /// intersection could make it: it contains <c>(* and ...)</c>, or is deeper than
+    /// <see cref="TagLimits.MaxDepth"/>. No certificate can carry such a tag.
     /// </summary>
     public SexpNode ToSexp() => sexp ??= BuildSexp();
 

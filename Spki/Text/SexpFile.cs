@@ -15,9 +15,32 @@ public static class SexpFile
     /// <exception cref="SexpFileException">The file holds something else, or nothing.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static IReadOnlyList<SexpNode> Read(string path)
+    public static IReadOnlyList<SexpNode> Read(string path) => [.. Parse(path, Load(path)).Select(item => item.Node)];
+
+    /// <summary>Reads the expressions of a file, one or more, with the line that each starts on, counted from 1.</summary>
+    /// <param name="path">The file, or <c>-</c> for the standard input.</param>
+    /// <exception cref="SexpFileException">The file holds something else, or nothing.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static IReadOnlyList<(SexpNode Node, int Line)> ReadWithLines(string path)
     {
-        if (!SexpText.TryParseAll(Load(path), SexpLimits.File, out IReadOnlyList<SexpTextItem> items, out var error))
+        ReadOnlyMemory<byte> text = Load(path);
+        List<(SexpNode Node, int Line)> lines = [];
+        int line = 1;
+        int counted = 0;
+        foreach (SexpTextItem item in Parse(path, text))
+        {
+            line += text.Span[counted..item.Start].Count((byte)'\n');
+            counted = item.Start;
+            lines.Add((item.Node, line));
+        }
+
+        return lines;
+    }
+
+    private static IReadOnlyList<SexpTextItem> Parse(string path, ReadOnlyMemory<byte> text)
+    {
+        if (!SexpText.TryParseAll(text, SexpLimits.File, out IReadOnlyList<SexpTextItem> items, out var error))
         {
             throw new SexpFileException(path, error);
         }
@@ -27,7 +50,7 @@ public static class SexpFile
             throw new SexpFileException(path, Nothing);
         }
 
-        return [.. items.Select(item => item.Node)];
+        return items;
     }
 
     /// <summary>Reads the single expression of a file.</summary>

@@ -1,1 +1,1 @@
-return 0;
+return HiperNet.Cli.HiperCommand.Run(args);

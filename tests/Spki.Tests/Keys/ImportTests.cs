@@ -155,7 +155,7 @@ public sealed class ImportTests
         string pem = PemEncoding.WriteString("ENCRYPTED PRIVATE KEY", writer.Encode());
         long start = Stopwatch.GetTimestamp();
         Assert.AreEqual(expected, PemFault(pem, "p"));
-        Assert.IsLessThan(TimeSpan.FromMilliseconds(50), Stopwatch.GetElapsedTime(start));
+        Assert.IsLessThan(TimeSpan.FromSeconds(1), Stopwatch.GetElapsedTime(start));
     }
 
     [TestMethod]

@@ -108,7 +108,7 @@ public sealed class ProtectedKeyTests
         long start = Stopwatch.GetTimestamp();
 
         Assert.AreEqual(expected, PrivateFault(form, "p"));
-        Assert.IsLessThan(TimeSpan.FromMilliseconds(20), Stopwatch.GetElapsedTime(start));
+        Assert.IsLessThan(TimeSpan.FromSeconds(1), Stopwatch.GetElapsedTime(start));
     }
 
     [TestMethod]

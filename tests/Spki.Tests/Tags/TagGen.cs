@@ -36,8 +36,15 @@ internal static class TagGen
 
     private static readonly Gen<SexpNode> Word = Gen.Elements(Words.ToArray());
 
-    /// <summary>Tags as written; all parse.</summary>
-    public static Gen<SexpNode> Written { get; } = Tag(Depth);
+    private static readonly Gen<SexpNode> NearbyLists = List(
+        Gen.Constant<SexpNode>("a"),
+        Gen.Elements("a", "b", "(*)", "(* prefix a)", "(* set a b)", "(a b)").Select(TagText.Node),
+        3);
+
+    /// <summary>Tags as written; all parse. Some are sets of lists that often include each other.</summary>
+    public static Gen<SexpNode> Written { get; } = Gen.Frequency(
+        (3, Tag(Depth)),
+        (1, Star("set", Some(NearbyLists, 1, 5))));
 
     /// <summary>Tags in normal form.</summary>
     public static Gen<TagExpression> Tags { get; } = Written.Select(Parse);
@@ -108,11 +115,11 @@ internal static class TagGen
         }
 
         Gen<SexpNode> inner = Tag(depth - 1);
-        return Gen.Frequency((3, leaf), (4, List(inner, 3)), (4, Star("set", Some(inner, 1, 4))));
+        return Gen.Frequency((3, leaf), (4, List(Head, inner, 3)), (4, Star("set", Some(inner, 1, 4))));
     }
 
     private static Gen<SexpNode> Ground(int depth) =>
-        depth == 0 ? Word : Gen.Frequency((2, Word), (3, List(Ground(depth - 1), 3)));
+        depth == 0 ? Word : Gen.Frequency((2, Word), (3, List(Head, Ground(depth - 1), 3)));
 
     private static Gen<SexpNode> Tree(int depth)
     {
@@ -149,8 +156,8 @@ internal static class TagGen
         return new SexpList([.. words]);
     }
 
-    private static Gen<SexpNode> List(Gen<SexpNode> element, int most) =>
-        Head.SelectMany(head => Some(element, 0, most).Select(rest => (SexpNode)new SexpList([head, .. rest])));
+    private static Gen<SexpNode> List(Gen<SexpNode> head, Gen<SexpNode> element, int most) =>
+        head.SelectMany(first => Some(element, 0, most).Select(rest => (SexpNode)new SexpList([first, .. rest])));
 
     private static Gen<SexpNode> Star(string keyword, Gen<SexpNode[]> rest) =>
         rest.Select(items => (SexpNode)new SexpList(["*", keyword, .. items]));

@@ -124,16 +124,19 @@ public sealed class TagLimitTests
     public void Sets_and_lists_in_turn_grow_no_deeper_than_both_together()
     {
         TagExpression deep = TagGen.Parse(Nest(TagLimits.MaxDepth, "a"));
-        SexpNode sets = "a";
-        for (int i = 0; i < TagLimits.MaxDepth / 2; i++)
+        SexpNode any = SexpList.Of("*");
+        SexpNode sets = SexpList.Of("a", any, "c");
+        for (int i = 0; i < (TagLimits.MaxDepth / 2) - 1; i++)
         {
-            sets = SexpList.Of("*", "set", SexpList.Of("a", sets), SexpList.Of("a", "b"));
+            sets = SexpList.Of("*", "set", SexpList.Of("a", sets), SexpList.Of("a", any, "b"));
         }
 
         TagExpression? meet = TagExpression.Intersect(deep, TagGen.Parse(sets), out TagOutcome outcome);
 
-        Assert.AreEqual(TagOutcome.Empty, outcome);
-        Assert.IsNull(meet);
+        Assert.AreEqual(TagOutcome.Granted, outcome);
+        Assert.IsNotNull(meet);
+        Assert.IsGreaterThan(TagLimits.MaxDepth, meet.ToSexp().Depth);
+        Assert.IsLessThan(3 * TagLimits.MaxDepth, meet.ToSexp().Depth);
     }
 
     [TestMethod]

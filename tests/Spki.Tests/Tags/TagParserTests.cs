@@ -86,6 +86,10 @@ public sealed class TagParserTests
     [DataRow("(* set (* prefix ab) (* prefix a))", "(* prefix a)")]
     [DataRow("(* set (dns) (dns (*)))", "(dns)")]
     [DataRow("(* set (a b) (a (* set b c)))", "(a (* set b c))")]
+    [DataRow("(* set (a b c) (a b))", "(a b)")]
+    [DataRow("(* set (a b c) (a b (*)))", "(a b (*))")]
+    [DataRow("(* set (a b c) (a (*) c) (a c))", "(* set (a (*) c) (a c))")]
+    [DataRow("(* set (a b c) (a) (b))", "(* set (a) (b))")]
     [DataRow("(* set [h]a a)", "(* set a [h]a)")]
     [DataRow("(* set aaaaaaaaaa aa)", "(* set aaaaaaaaaa aa)")]
     [DataRow("(* set (* range numeric ge 1 le 5) (* range numeric ge 3 le 9))",

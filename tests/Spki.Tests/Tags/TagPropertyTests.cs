@@ -143,6 +143,20 @@ public sealed class TagPropertyTests
         count: 10000);
 
     [TestMethod]
+    public void No_member_of_a_set_includes_another_or_is_a_set() => Property.Check(
+        TagGen.ChainTags,
+        static tag =>
+        {
+            TagBudget budget = TagBudget.Standard;
+            foreach (TagExpression member in tag is SetTag set ? set.Members : [])
+            {
+                Assert.IsNotInstanceOfType<SetTag>(member);
+                Assert.AreEqual(1, ((SetTag)tag).Members.Count(other => other.Covers(member, ref budget)));
+            }
+        },
+        count: 10000);
+
+    [TestMethod]
     public void The_counted_size_is_that_of_the_printed_form() => Property.Check(
         TagGen.ChainTags,
         static tag =>

@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+
+namespace HiperNet.Architecture.Tests;
+
+/// <summary>The arrows between the folders of a part. A folder is a namespace; a new one needs a row here.</summary>
+internal static partial class FolderArrows
+{
+    private const int TimeoutMilliseconds = 10_000;
+    private const string Leaf = "it is a leaf: it must be fuzzable and reusable by itself";
+    private const string Kernel = "it is the kernel boundary, with in-memory twins: it knows no protocol";
+    private const string Model = "parser and planner meet only at the model";
+    private const string Decision = "revocation and decision stand on the objects, and the objects know neither";
+    private const string Search = "the pool keeps the graph that the search walks; the objects know neither";
+
+    /// <summary>What each folder may use. Arrows point down the list, but for the two halves of the search.</summary>
+    public static IReadOnlyList<FolderArrow> Table { get; } =
+    [
+        new("Spki/Sexp", [], Leaf),
+        new("Spki/Text", ["Spki/Sexp"], "the advanced form is S-expressions for people, and knows no object"),
+        new("Spki/Keys", ["Spki/Sexp"], "keys are objects of S-expressions; they know no certificate"),
+        new("Spki/Tags", ["Spki/Sexp"], "the algebra of tags is about expressions, not about who grants them"),
+        new("Spki/Names", ["Spki/Sexp", "Spki/Keys"], "a name begins with a key; it knows no certificate"),
+        new("Spki/Certs", Below("Certs"), "objects are read and checked here, and nothing is decided"),
+        new("Spki/Revocation", [.. Below("Certs"), "Spki/Certs"], Decision),
+        new("Spki/Reduction", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Discovery"], Search),
+        new("Spki/Discovery", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Reduction"], Search),
+        new("HipStack/Identity", [], Leaf),
+        new("HipStack/Wire", [], Leaf),
+        new("HipStack/Association", ["HipStack/Wire", "HipStack/Identity"], "it knows packets, never sockets or SPKI"),
+        new("HipStack/Esp", ["HipStack/Wire"], "it moves packets with keys that it is given, never by the handshake"),
+        new("HipStack/Link", [], Kernel),
+        new("HipStack/Transport", [], Kernel),
+        new("Vpxi/Model", [], Leaf),
+        new("Vpxi/Language", ["Vpxi/Model"], Model),
+        new("Vpxi/Planning", ["Vpxi/Model"], Model),
+        new(
+            "Vpxi/Deployment",
+            ["Vpxi/Model", "HipStack/Control", "Spki/Keys", "Spki/Certs", "Spki/Reduction"],
+            "deployment talks to hipd by its socket"),
+    ];
+
+    /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>
+    public static IEnumerable<string> Violations(IEnumerable<SourceFile> sources) =>
+        sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi")).SelectMany(Violations);
+
+    private static string[] Below(string folder) => folder switch
+    {
+        "Certs" => ["Spki/Sexp", "Spki/Keys", "Spki/Tags", "Spki/Names"],
+        _ => throw new ArgumentOutOfRangeException(nameof(folder)),
+    };
+
+    private static IEnumerable<string> Violations(SourceFile file)
+    {
+        string folder = Path.GetDirectoryName(file.Path)!;
+        FolderArrow? arrow = Table.FirstOrDefault(row => row.Folder == folder);
+        if (arrow is null)
+        {
+            yield return $"{file.Path}: no row in {nameof(FolderArrows)} says what {folder} may use, and why";
+            yield break;
+        }
+
+        string expected = "HiperNet." + folder.Replace('/', '.');
+        if (!file.Code.Contains($"namespace {expected};", StringComparison.Ordinal))
+        {
+            yield return $"{file.Path} must declare namespace {expected}, because the layout is the architecture";
+        }
+
+        foreach (Match used in Qualified().Matches(file.Code))
+        {
+            string target = used.Groups["part"].Value + "/" + used.Groups["folder"].Value;
+            if (target != folder && !arrow.Uses.Contains(target))
+            {
+                yield return $"{file.Path} must not use {target}, because {arrow.Reason}";
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        @"\bHiperNet\.(?<part>Spki|HipStack|Vpxi|Registrar)\.(?<folder>\w+)",
+        RegexOptions.ExplicitCapture,
+        TimeoutMilliseconds)]
+    private static partial Regex Qualified();
+}

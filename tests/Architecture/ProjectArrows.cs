@@ -1,0 +1,56 @@
+namespace HiperNet.Architecture.Tests;
+
+/// <summary>
+/// The arrows between projects. A new project needs a row here, which is where its design is looked at.
+/// </summary>
+internal static class ProjectArrows
+{
+    private const string Spki = "HiperNet.Spki";
+    private const string Text = "HiperNet.Spki.Text";
+    private const string HipStack = "HiperNet.HipStack";
+    private const string Vpxi = "HiperNet.Vpxi";
+    private const string RegistrarClient = "HiperNet.Registrar.Client";
+    private const string CommandLine = "System.CommandLine";
+    private const string Thin = "tools are thin, and never a daemon or the service";
+
+    /// <summary>What each product project may refer to.</summary>
+    public static IReadOnlyList<ProjectArrow> Table { get; } =
+    [
+        new(Spki, [], [], "a leaf: fuzzable and reusable with the base library alone"),
+        new(Text, [Spki], ["Sprache"], "the advanced form is for people; what reads from a network cannot reach it"),
+        new(HipStack, [], [], "it knows packets, not SPKI: it asks for a verdict and is given one"),
+        new("hipd", [HipStack, Spki, RegistrarClient], [], "the one place that composes the HIP daemon"),
+        new(Vpxi, [HipStack, Spki, RegistrarClient], ["Sprache"], "it talks to hipd by its socket only"),
+        new("hiper-agent", [Vpxi, HipStack, Spki, RegistrarClient], [], "the agent composes, and decides by Spki"),
+        new("HiperNet.Registrar", [Spki, Vpxi, RegistrarClient], [], "it passes rights on, and moves no packets"),
+        new(RegistrarClient, [], [], "contracts: a leaf that both sides share"),
+        new("hiper", [Spki, Text, HipStack, Vpxi, RegistrarClient], [CommandLine, "Spectre.Console"], Thin),
+        new("vectors", [Spki, Text], [], Thin),
+        new(
+            "bench",
+            [Spki, Text],
+            [
+                "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
+                "System.Management",
+            ],
+            Thin),
+    ];
+
+    /// <summary>What is wrong with the references of <paramref name="projects"/>.</summary>
+    public static IEnumerable<string> Violations(IEnumerable<ProjectFile> projects) =>
+        projects.Where(project => !project.IsTest).SelectMany(Violations);
+
+    private static IEnumerable<string> Violations(ProjectFile project)
+    {
+        ProjectArrow? arrow = Table.FirstOrDefault(row => row.Project == project.Name);
+        if (arrow is null)
+        {
+            return [$"{project.Path}: no row in {nameof(ProjectArrows)} says what it may refer to, and why"];
+        }
+
+        IEnumerable<string> projects = project.Projects.Except(arrow.Projects);
+        IEnumerable<string> packages = project.Packages.Except(arrow.Packages).Select(name => $"package {name}");
+        return projects.Concat(packages)
+            .Select(name => $"{project.Path} must not refer to {name}, because {arrow.Reason}");
+    }
+}
