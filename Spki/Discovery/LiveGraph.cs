@@ -14,7 +14,7 @@ namespace HiperNet.Spki.Discovery;
 internal sealed class LiveGraph
 {
     private readonly CertificatePool pool;
-    private readonly Func<Certificate, bool> usable;
+    private readonly Func<PooledCertificate, bool> usable;
     private readonly Dictionary<Principal, List<PooledCertificate>> grants = [];
     private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
     private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
@@ -24,7 +24,7 @@ internal sealed class LiveGraph
     private readonly Queue<PooledCertificate> openCertificates = new();
     private readonly bool rootHasLongNames;
 
-    private LiveGraph(CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+    private LiveGraph(CertificatePool pool, Func<PooledCertificate, bool> usable, bool rootHasLongNames)
     {
         this.pool = pool;
         this.usable = usable;
@@ -37,7 +37,7 @@ internal sealed class LiveGraph
     /// <param name="usable">Which of them may be used at all.</param>
     /// <param name="rootHasLongNames">Whether the root grants to names of several identifiers.</param>
     public static LiveGraph Towards(
-        Party goal, CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+        Party goal, CertificatePool pool, Func<PooledCertificate, bool> usable, bool rootHasLongNames)
     {
         LiveGraph graph = new(pool, usable, rootHasLongNames);
         graph.Open(goal);
@@ -99,7 +99,7 @@ internal sealed class LiveGraph
     {
         foreach (PooledCertificate certificate in certificates)
         {
-            if (!certificate.IsKnownBad && usable(certificate.Certificate) && seen.Add(certificate))
+            if (usable(certificate) && seen.Add(certificate))
             {
                 openCertificates.Enqueue(certificate);
             }

@@ -37,7 +37,7 @@ public static class Decider
         HashSet<PooledCertificate> excluded = new(ReferenceEqualityComparer.Instance);
         for (int round = 0; ; round++)
         {
-            if (round < OptimisticRounds && Shortcut.Find(query, pool, revocations, excluded) is { } shortcut)
+            if (round < OptimisticRounds && Shortcut.Find(query, pool, revocations, options, excluded) is { } shortcut)
             {
                 if (AllSigned(shortcut.Derivation, pool, signatures, excluded))
                 {

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using HiperNet.Spki.Certs;
+using HiperNet.Spki.Discovery;
 using HiperNet.Spki.Revocation;
 using HiperNet.Spki.Tags;
 
@@ -9,13 +10,19 @@ namespace HiperNet.Spki.Reduction;
 internal sealed partial class ProofSearch
 {
     /// <summary>Whether a certificate may appear in a chain at all. What only explains is left to the search.</summary>
-    private bool MayUse(Certificate certificate)
+    private bool MayUse(PooledCertificate pooled)
     {
         if (!IsStrict)
         {
             return true;
         }
 
+        if (pooled.IsKnownBad)
+        {
+            return false;
+        }
+
+        Certificate certificate = pooled.Certificate;
         if (certificate is AuthorizationCertificate grant && !grant.Tag.Includes(query.Request))
         {
             return false;

@@ -26,8 +26,8 @@ internal sealed partial class ProofSearch
     private void ConcludeThreshold(
         ThresholdTally tally, Party holder, Delegation delegation, IReadOnlyList<AuthorityFact> shares)
     {
-        // The party must be one that the right may go to, unless it already is a branch, which was checked then.
-        if (tally.Incoming.Kind == DelegationKind.Named && !tally.Incoming.Permits(holder.Id))
+        // Each share was checked on its way; a search that explains has counted the fault there.
+        if (IsStrict && tally.Incoming.Kind == DelegationKind.Named && !tally.Incoming.Permits(holder.Id))
         {
             return;
         }

@@ -14,17 +14,20 @@ internal sealed class Shortcut
 {
     private readonly DecisionQuery query;
     private readonly RevocationState revocations;
+    private readonly DecisionOptions options;
     private readonly IReadOnlySet<PooledCertificate> excluded;
     private readonly SpkiTime bound;
 
     private Shortcut(
         DecisionQuery query,
         RevocationState revocations,
+        DecisionOptions options,
         IReadOnlySet<PooledCertificate> excluded,
         SpkiTime bound)
     {
         this.query = query;
         this.revocations = revocations;
+        this.options = options;
         this.excluded = excluded;
         this.bound = bound;
     }
@@ -34,6 +37,7 @@ internal sealed class Shortcut
         DecisionQuery query,
         CertificatePool pool,
         RevocationState revocations,
+        DecisionOptions options,
         IReadOnlySet<PooledCertificate> excluded)
     {
         // Entries of an ACL may have conditions of their own; they are few, and left to the general search.
@@ -49,7 +53,7 @@ internal sealed class Shortcut
             return null;
         }
 
-        Shortcut shortcut = new(query, revocations, excluded, longest);
+        Shortcut shortcut = new(query, revocations, options, excluded, longest);
         return new ShortcutSearch(pool, shortcut.MayUse).Find([self], query.Subject.Id) is { } chain
             ? (shortcut.Derive(chain), longest)
             : null;
@@ -71,6 +75,7 @@ internal sealed class Shortcut
         pooled.Certificate is AuthorizationCertificate grant
         && grant.Validity.NotAfter >= bound
         && grant.Validity.NotBefore <= query.Time
+        && !(options.StrictDelegation && grant.Delegation.Kind == DelegationKind.Named)
         && !pooled.IsKnownBad
         && grant.Tag.Includes(query.Request)
         && !excluded.Contains(pooled)

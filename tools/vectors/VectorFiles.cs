@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using HiperNet.Vectors.Certificates;
+using HiperNet.Vectors.Decisions;
 using HiperNet.Vectors.Sexp;
 
 namespace HiperNet.Vectors;
@@ -18,7 +20,7 @@ public static class VectorFiles
     };
 
     /// <summary>All families, in the order of their files' names.</summary>
-    public static IReadOnlyList<IVectorFamily> Families { get; } = [new SexpFamily()];
+    public static IReadOnlyList<IVectorFamily> Families { get; } = [new CertificateFamily(), new DecisionFamily(), new SexpFamily()];
 
     /// <summary>Writes the file of <paramref name="family"/> into <paramref name="directory"/>.</summary>
     /// <returns>The file's path.</returns>

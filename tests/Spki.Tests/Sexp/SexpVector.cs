@@ -38,7 +38,8 @@ internal sealed record SexpVector(
             isAccepted ? one.GetProperty("sha256").GetString() : null);
     }
 
-    private static byte[] Bytes(JsonElement value)
+    /// <summary>Hexadecimal, or a list of repeated pieces.</summary>
+    internal static byte[] Bytes(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.String)
         {

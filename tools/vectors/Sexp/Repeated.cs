@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 
 namespace HiperNet.Vectors.Sexp;
 
@@ -13,6 +14,27 @@ public sealed record Repeated(string Text, int Times = 1)
 
     /// <summary>The bytes of one round.</summary>
     public byte[] ToBytes() => Encoding.Latin1.GetBytes(Text);
+
+    /// <summary>Writes a row of pieces: hexadecimal if each stands once, else a list of pieces.</summary>
+    public static void WriteValue(Utf8JsonWriter json, IReadOnlyList<Repeated> pieces)
+    {
+        if (pieces.All(piece => piece.Times == 1))
+        {
+            json.WriteStringValue(string.Concat(pieces.Select(piece => Convert.ToHexStringLower(piece.ToBytes()))));
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (Repeated piece in pieces)
+        {
+            json.WriteStartObject();
+            json.WriteString("repeat", Convert.ToHexStringLower(piece.ToBytes()));
+            json.WriteNumber("times", piece.Times);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>The SHA-256 of all pieces in a row, in hexadecimal.</summary>
     public static string Sha256(IEnumerable<Repeated> pieces)

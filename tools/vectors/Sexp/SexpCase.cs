@@ -35,11 +35,13 @@ public sealed record SexpCase(
         json.WriteStartObject();
         json.WriteString("name", Name);
         json.WriteString("form", Form.ToString().ToLowerInvariant());
-        WriteBytes(json, "input", Input);
+        json.WritePropertyName("input");
+        Repeated.WriteValue(json, Input);
         json.WriteString("result", isAccepted ? "accepted" : "refused");
         if (isAccepted)
         {
-            WriteBytes(json, "canonical", Canonical);
+            json.WritePropertyName("canonical");
+            Repeated.WriteValue(json, Canonical);
             json.WriteString("sha256", Repeated.Sha256(Canonical));
         }
         else
@@ -50,26 +52,5 @@ public sealed record SexpCase(
 
         json.WriteString("comment", Clause);
         json.WriteEndObject();
-    }
-
-    /// <summary>Hexadecimal if each piece stands once, else a list of pieces.</summary>
-    private static void WriteBytes(Utf8JsonWriter json, string name, IReadOnlyList<Repeated> pieces)
-    {
-        if (pieces.All(piece => piece.Times == 1))
-        {
-            json.WriteString(name, string.Concat(pieces.Select(piece => Convert.ToHexStringLower(piece.ToBytes()))));
-            return;
-        }
-
-        json.WriteStartArray(name);
-        foreach (Repeated piece in pieces)
-        {
-            json.WriteStartObject();
-            json.WriteString("repeat", Convert.ToHexStringLower(piece.ToBytes()));
-            json.WriteNumber("times", piece.Times);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
     }
 }
