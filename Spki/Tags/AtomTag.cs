@@ -3,8 +3,8 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// One octet string, with or without a display hint. The hint is part of what it is (RFC 9804 section 6.1 compares
-/// it), so a hinted atom belongs to no range or prefix: those are sets of bare octet strings.
+/// One octet string, with or without a display hint. The hint is part of what it is (RFC 9804 section 6.1
+/// compares it), so a hinted atom belongs to no range or prefix: those are sets of bare octet strings.
 /// </summary>
 internal sealed class AtomTag : TagExpression
 {

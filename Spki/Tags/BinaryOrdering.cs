@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Unsigned integers, big-endian, of 1 to 15 octets, the first of which is zero only in the single octet that spells
-/// zero. The rank is the value.
+/// Unsigned integers, big-endian, of 1 to 15 octets, the first of which is zero only in the single octet that
+/// spells zero. The rank is the value.
 /// </summary>
 internal sealed class BinaryOrdering : RankOrdering
 {

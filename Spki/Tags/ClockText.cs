@@ -8,7 +8,9 @@ internal static class ClockText
     /// <summary>The length of HH:MM:SS, in bytes.</summary>
     public const int TimeLength = 8;
 
-    /// <summary>Reads HH:MM:SS from 00:00:00 to 23:59:59. No leap second: two days would share a spelling.</summary>
+    /// <summary>
+    /// Reads HH:MM:SS from 00:00:00 to 23:59:59. No leap second: two days would share a spelling.
+    /// </summary>
     public static bool TryReadTime(ReadOnlySpan<byte> octets, out int seconds)
     {
         seconds = 0;

@@ -5,8 +5,9 @@ namespace HiperNet.Spki.Tags;
 
 /// <summary>
 /// The octet strings that lie in two or more ranges of different kinds, at most one a kind, in the order of
-/// <see cref="RangeKind"/>. The grammar has no form for it; refusing it instead would make the intersection of three
-/// tags depend on their order. It is printed as <c>(* and ...)</c>, which no tag that is read may contain.
+/// <see cref="RangeKind"/>. The grammar has no form for it; refusing it instead would make the intersection
+/// of three tags depend on their order. It is printed as <c>(* and ...)</c>, which no tag that is read may
+/// contain.
 /// </summary>
 internal sealed class ConjunctionTag : TagExpression
 {
@@ -15,8 +16,10 @@ internal sealed class ConjunctionTag : TagExpression
     private readonly ImmutableArray<RangeTag> parts;
 
     private ConjunctionTag(ImmutableArray<RangeTag> parts)
-        : base(3 + parts.Sum(static part => part.Nodes), 10 + parts.Sum(static part => part.Bytes), isGround: false) =>
-        this.parts = parts;
+        : base(
+            3 + parts.Sum(static part => part.Nodes),
+            10 + parts.Sum(static part => part.Bytes),
+            isGround: false) => this.parts = parts;
 
     /// <summary>The intersection of two expressions, each a range or a conjunction.</summary>
     public static TagExpression? Meet(TagExpression a, TagExpression b, ref TagBudget budget)
@@ -105,8 +108,8 @@ internal sealed class ConjunctionTag : TagExpression
     }
 
     /// <summary>
-    /// Whether the ranges provably have no string in common. Each test stays true for narrower ranges and for more
-    /// of them, so the order in which ranges are joined does not matter.
+    /// Whether the ranges provably have no string in common. Each test stays true for narrower ranges and for
+    /// more of them, so the order in which ranges are joined does not matter.
     /// </summary>
     private static bool IsContradiction(ReadOnlySpan<RangeTag?> slots)
     {

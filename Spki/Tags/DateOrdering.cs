@@ -1,16 +1,18 @@
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Dates with a time of day, <c>YYYY-MM-DD_HH:MM:SS</c>, Gregorian, years 0001 to 9999. The rank counts seconds from
-/// the first of them.
+/// Dates with a time of day, <c>YYYY-MM-DD_HH:MM:SS</c>, Gregorian, years 0001 to 9999. The rank counts
+/// seconds from the first of them.
 /// </summary>
 internal sealed class DateOrdering : RankOrdering
 {
     private const int DateLength = 10;
     private const int Length = DateLength + 1 + ClockText.TimeLength;
 
+    private const long Days = 3_652_059;
+
     private DateOrdering()
-        : base(RangeKind.Date, "date", 0, ((Int128)(DateOnly.MaxValue.DayNumber + 1) * ClockText.SecondsPerDay) - 1)
+        : base(RangeKind.Date, "date", 0, (Days * ClockText.SecondsPerDay) - 1)
     {
     }
 

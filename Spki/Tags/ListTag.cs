@@ -5,8 +5,8 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// All lists that start with these elements; what follows them is free (RFC 2693 section 6.3.1). So <c>(dns)</c>
-/// grants the request <c>(dns)</c>, and <c>(dns (*))</c> does not.
+/// All lists that start with these elements; what follows them is free (RFC 2693 section 6.3.1). So
+/// <c>(dns)</c> grants the request <c>(dns)</c>, and <c>(dns (*))</c> does not.
 /// </summary>
 internal sealed class ListTag : TagExpression
 {
@@ -18,7 +18,9 @@ internal sealed class ListTag : TagExpression
 
     public AtomTag Head => (AtomTag)Elements[0];
 
-    /// <summary>Element by element; those that only the longer list has are copied; any empty one makes all empty.</summary>
+    /// <summary>
+    /// Element by element; those that only the longer list has are copied; any empty one makes all empty.
+    /// </summary>
     public ListTag? Meet(ListTag other, ref TagBudget budget)
     {
         (ListTag longer, ListTag shorter) =

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Decimal numbers, <c>["-"] ("0" / [1-9]*DIGIT) ["." *DIGIT [1-9]]</c>, not "-0", of at most 18 digits before the
-/// point and 9 after it. The rank counts thousand millionths.
+/// Decimal numbers, <c>["-"] ("0" / [1-9]*DIGIT) ["." *DIGIT [1-9]]</c>, not "-0", of at most 18 digits
+/// before the point and 9 after it. The rank counts thousand millionths.
 /// </summary>
 internal sealed class NumericOrdering : RankOrdering
 {
@@ -65,14 +65,16 @@ internal sealed class NumericOrdering : RankOrdering
         return text[..at].ToArray();
     }
 
-    /// <summary>Every spelling starts with "-" or a digit.</summary>
-    public override bool MayMeet(Int128 low, Int128 high, OctetRangeTag octets) => octets.Overlaps("-"u8, ":"u8);
+    /// <summary>Every spelling starts with a digit, or with "-" and a digit; no digit follows 9.</summary>
+    public override bool MayMeet(Int128 low, Int128 high, OctetRangeTag octets) =>
+        octets.Overlaps("0"u8, "9:"u8) || octets.Overlaps("-0"u8, "-9:"u8);
 
     private static bool TryInteger(ReadOnlySpan<byte> digits, out long value)
     {
         value = 0;
-        bool hasOneSpelling = digits.Length is > 0 and <= MaxIntegerDigits && (digits.Length == 1 || digits[0] != (byte)'0');
-        return hasOneSpelling && TryDigits(digits, ref value);
+        return digits.Length is > 0 and <= MaxIntegerDigits
+            && (digits.Length == 1 || digits[0] != (byte)'0')
+            && TryDigits(digits, ref value);
     }
 
     private static bool TryFraction(ReadOnlySpan<byte> digits, out long value)

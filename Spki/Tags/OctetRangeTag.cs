@@ -4,9 +4,9 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// The octet strings from <c>low</c> up to but not including <c>high</c>, octet by octet. Alpha ranges and prefixes
-/// are both this: the next string after x is x with a zero octet, so <c>g x</c> is <c>ge x00</c> and <c>le x</c> is
-/// <c>l x00</c>; and prefix p is [p, succ(p)).
+/// The octet strings from <c>low</c> up to but not including <c>high</c>, octet by octet. Alpha ranges and
+/// prefixes are both this: the next string after x is x with a zero octet, so <c>g x</c> is <c>ge x00</c> and
+/// <c>le x</c> is <c>l x00</c>; and prefix p is [p, succ(p)).
 /// </summary>
 internal sealed class OctetRangeTag : RangeTag
 {
@@ -65,7 +65,9 @@ internal sealed class OctetRangeTag : RangeTag
         return next;
     }
 
-    /// <summary>Whether a string from <paramref name="least"/> to <paramref name="most"/> can be in the range.</summary>
+    /// <summary>
+    /// Whether a string from <paramref name="least"/> to <paramref name="most"/> can be in the range.
+    /// </summary>
     public bool Overlaps(ReadOnlySpan<byte> least, ReadOnlySpan<byte> most) =>
         low.Span.SequenceCompareTo(most) <= 0 && (high is not { } end || least.SequenceCompareTo(end.Span) < 0);
 
@@ -124,7 +126,9 @@ internal sealed class OctetRangeTag : RangeTag
         return StarForm.Of("range", [.. words]);
     }
 
-    /// <summary>A bound that ends in a zero octet is written as its predecessor, as it was most likely read.</summary>
+    /// <summary>
+    /// A bound that ends in a zero octet is written as its predecessor, as it was most likely read.
+    /// </summary>
     private static void AddBound(List<SexpNode> words, ReadOnlyMemory<byte> bound, string afterZero, string plain)
     {
         bool isNext = bound.Span.EndsWith("\0"u8);
@@ -132,7 +136,9 @@ internal sealed class OctetRangeTag : RangeTag
         words.Add(new SexpAtom(isNext ? bound[..^1] : bound));
     }
 
-    /// <summary>The least string above all that start with <paramref name="prefix"/>; null if there is none.</summary>
+    /// <summary>
+    /// The least string above all that start with <paramref name="prefix"/>; null if there is none.
+    /// </summary>
     private static ReadOnlyMemory<byte>? Successor(ReadOnlySpan<byte> prefix)
     {
         int length = prefix.LastIndexOfAnyExcept((byte)0xFF) + 1;

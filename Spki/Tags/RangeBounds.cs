@@ -2,7 +2,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Tags;
 
-/// <summary>The bounds of a range as written: <c>[(g / ge) x] [(l / le) y]</c>, the lower one first.</summary>
+/// <summary>
+/// The bounds of a range as written: <c>[(g / ge) x] [(l / le) y]</c>, the lower one first.
+/// </summary>
 internal readonly struct RangeBounds
 {
     private readonly SexpAtom? low;
@@ -18,7 +20,9 @@ internal readonly struct RangeBounds
         this.highIsStrict = highIsStrict;
     }
 
-    /// <summary>Reads all of <paramref name="words"/>; false if they are anything but bounds without hints.</summary>
+    /// <summary>
+    /// Reads all of <paramref name="words"/>; false if they are anything but bounds without hints.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<SexpNode> words, out RangeBounds bounds)
     {
         SexpAtom? lower = TakeBound(ref words, "g"u8, "ge"u8, out bool lowerIsStrict);

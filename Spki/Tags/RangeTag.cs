@@ -2,7 +2,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Tags;
 
-/// <summary>The octet strings without a hint that lie between two bounds of one ordering; always more than one.</summary>
+/// <summary>
+/// The octet strings without a hint that lie between two bounds of one ordering; always more than one.
+/// </summary>
 internal abstract class RangeTag : TagExpression
 {
     /// <summary>The atoms and lists in <c>(* range numeric)</c> or <c>(* prefix x)</c>.</summary>
@@ -16,7 +18,9 @@ internal abstract class RangeTag : TagExpression
 
     public RangeKind Kind { get; }
 
-    /// <summary>The intersection with a range of the same kind: a range, an atom, or null if it is empty.</summary>
+    /// <summary>
+    /// The intersection with a range of the same kind: a range, an atom, or null if it is empty.
+    /// </summary>
     public abstract TagExpression? MeetSameKind(RangeTag other);
 
     /// <summary>Whether this range lies around <paramref name="other"/>, which is of the same kind.</summary>
@@ -27,7 +31,7 @@ internal abstract class RangeTag : TagExpression
 
     internal sealed override bool Covers(TagExpression other, ref TagBudget budget) => other switch
     {
-        AtomTag atom => budget.Spend() && !atom.HasHint && Contains(atom.Octets),
+        AtomTag atom => budget.SpendOctets(atom.Octets.Length) && !atom.HasHint && Contains(atom.Octets),
         RangeTag range => range.Kind == Kind && CoversSameKind(range),
         ConjunctionTag conjunction => conjunction.PartOf(Kind) is { } part && CoversSameKind(part),
         SetTag set => set.IsCoveredBy(this, ref budget),

@@ -3,8 +3,8 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// The values of a discrete ordering from <c>low</c> to <c>high</c>, both included. As the ordering is discrete,
-/// <c>g x</c> is <c>ge</c> the next value and <c>l x</c> is <c>le</c> the one before.
+/// The values of a discrete ordering from <c>low</c> to <c>high</c>, both included. As the ordering is
+/// discrete, <c>g x</c> is <c>ge</c> the next value and <c>l x</c> is <c>le</c> the one before.
 /// </summary>
 internal sealed class RankRangeTag : RangeTag
 {

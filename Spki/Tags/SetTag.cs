@@ -4,8 +4,9 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// The union of at least two expressions, none of which is a set, <c>(*)</c>, or included in another, in the order of
-/// their canonical forms (<see cref="TagOrder"/>): the atoms stand last. <see cref="TagUnion"/> makes them.
+/// The union of at least two expressions, none of which is a set, <c>(*)</c>, or included in another, in the
+/// order of their canonical forms (<see cref="TagOrder"/>): the atoms stand last. <see cref="TagUnion"/>
+/// makes them.
 /// </summary>
 internal sealed class SetTag : TagExpression
 {
@@ -24,7 +25,9 @@ internal sealed class SetTag : TagExpression
 
     public ImmutableArray<TagExpression> Members { get; }
 
-    /// <summary>The union of the members' intersections with <paramref name="other"/>, which is no atom.</summary>
+    /// <summary>
+    /// The union of the members' intersections with <paramref name="other"/>, which is no atom.
+    /// </summary>
     public TagExpression? Meet(TagExpression other, ref TagBudget budget)
     {
         if (other is SetTag { firstAtom: 0 } atoms && firstAtom == 0)
@@ -32,7 +35,7 @@ internal sealed class SetTag : TagExpression
             return MeetAtoms(atoms, ref budget);
         }
 
-        if (Covers(other, ref budget))
+        if (Equals(other) || Covers(other, ref budget))
         {
             return other;
         }

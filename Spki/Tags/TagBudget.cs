@@ -1,8 +1,9 @@
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// Steps that intersections may still take. Pass one by reference through many intersections to bound them together;
-/// once it is exhausted, each of them is <see cref="TagOutcome.TooComplex"/>. The default value is exhausted.
+/// Steps that intersections may still take. Pass one by reference through many intersections to bound them
+/// together; once it is exhausted, each of them is <see cref="TagOutcome.TooComplex"/>. The default value is
+/// exhausted.
 /// </summary>
 public struct TagBudget
 {
@@ -25,8 +26,8 @@ public struct TagBudget
         return left > 0;
     }
 
-    /// <summary>Takes the steps that comparing this many octets is worth.</summary>
-    internal bool SpendOctets(int octets) => Spend(1 + (octets >> 6));
+    /// <summary>Takes the steps that comparing this many octets is worth beyond the visit: none for a word.</summary>
+    internal bool SpendOctets(int octets) => Spend(octets >> 6);
 
     /// <summary>Takes all steps away, for a result beyond a limit.</summary>
     internal void Exhaust() => left = 0;

@@ -4,8 +4,9 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// What a certificate grants: a set of requests, in normal form (RFC 2693 section 6.3.1; <c>spec/tags.md</c>).
-/// Two expressions are equal if their normal forms are. Immutable and safe to share between threads.
+/// What a certificate grants: a set of requests, in normal form (RFC 2693 section 6.3.1;
+/// <c>spec/tags.md</c>). Two expressions are equal if their normal forms are. Immutable and safe to share
+/// between threads.
 /// </summary>
 public abstract class TagExpression : IEquatable<TagExpression>
 {
@@ -34,14 +35,18 @@ public abstract class TagExpression : IEquatable<TagExpression>
     internal long Bytes { get; }
 
     /// <summary>Reads the expression that stands inside <c>(tag ...)</c>.</summary>
-    /// <param name="node">The expression; its bytes must not change afterwards, for the tag keeps slices of them.</param>
+    /// <param name="node">
+    /// The expression; its bytes must not change afterwards, for the tag keeps slices of them.
+    /// </param>
     /// <param name="tag">The tag in normal form, if the result is true.</param>
     /// <param name="fault">What is wrong, if the result is false; the tag then grants nothing.</param>
     public static bool TryParse(SexpNode node, [NotNullWhen(true)] out TagExpression? tag, out TagFault fault) =>
         new TagParser(allowStars: true).TryParse(node, out tag, out fault);
 
     /// <summary>Reads a request: an expression in which no list starts with <c>*</c>.</summary>
-    /// <param name="node">The expression; its bytes must not change afterwards, for the tag keeps slices of them.</param>
+    /// <param name="node">
+    /// The expression; its bytes must not change afterwards, for the tag keeps slices of them.
+    /// </param>
     /// <param name="tag">The request, if the result is true; it is ground.</param>
     /// <param name="fault">What is wrong, if the result is false.</param>
     public static bool TryParseRequest(SexpNode node, [NotNullWhen(true)] out TagExpression? tag, out TagFault fault) =>
@@ -83,7 +88,9 @@ public abstract class TagExpression : IEquatable<TagExpression>
         return Intersect(a, b, ref budget, out outcome);
     }
 
-    /// <summary>What both grant, within <see cref="TagLimits"/> and the steps left in a shared budget.</summary>
+    /// <summary>
+    /// What both grant, within <see cref="TagLimits"/> and the steps left in a shared budget.
+    /// </summary>
     /// <param name="a">A tag.</param>
     /// <param name="b">Another; the order of the two does not matter.</param>
     /// <param name="budget">The steps that are left; those taken are taken away.</param>
@@ -98,8 +105,8 @@ public abstract class TagExpression : IEquatable<TagExpression>
     }
 
     /// <summary>
-    /// The decision: whether this tag grants <paramref name="request"/>. Linear in the size of this tag, allocates
-    /// nothing. False for a request that is not ground: a set of requests is never granted as one.
+    /// The decision: whether this tag grants <paramref name="request"/>. Linear in the size of this tag,
+    /// allocates nothing. False for a request that is not ground: a set of requests is never granted as one.
     /// </summary>
     public bool Includes(TagExpression request)
     {
@@ -117,8 +124,8 @@ public abstract class TagExpression : IEquatable<TagExpression>
     public abstract override int GetHashCode();
 
     /// <summary>
-    /// The normal form as an S-expression. <see cref="TryParse"/> reads it back to an equal tag, unless it contains
-    /// <c>(* and ...)</c>, which only an intersection makes and no certificate can carry.
+    /// The normal form as an S-expression. <see cref="TryParse"/> reads it back to an equal tag, unless it
+    /// contains <c>(* and ...)</c>, which only an intersection makes and no certificate can carry.
     /// </summary>
     public SexpNode ToSexp() => sexp ??= BuildSexp();
 
@@ -126,8 +133,8 @@ public abstract class TagExpression : IEquatable<TagExpression>
     public sealed override string ToString() => ToSexp().ToString();
 
     /// <summary>
-    /// Whether the intersection of both would be <paramref name="other"/>, found without building it. A false answer
-    /// may also mean that the budget is exhausted.
+    /// Whether the intersection of both would be <paramref name="other"/>, found without building it. A false
+    /// answer may also mean that the budget is exhausted.
     /// </summary>
     internal abstract bool Covers(TagExpression other, ref TagBudget budget);
 

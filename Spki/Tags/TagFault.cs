@@ -18,7 +18,9 @@ public enum TagFault
     /// <summary>A list starts with a list.</summary>
     HeadNotAtom,
 
-    /// <summary>A list starts with a <c>*</c> that carries a display hint, or a star form's keyword carries one.</summary>
+    /// <summary>
+    /// A list starts with a <c>*</c> that carries a display hint, or a star form's keyword carries one.
+    /// </summary>
     HintInStarForm,
 
     /// <summary>A list starts with <c>*</c> and continues with no known keyword.</summary>
@@ -30,7 +32,9 @@ public enum TagFault
     /// <summary>A prefix form does not hold exactly one octet string.</summary>
     MalformedPrefix,
 
-    /// <summary>A range form is not an ordering, at most one lower and then at most one upper bound.</summary>
+    /// <summary>
+    /// A range form is not an ordering, at most one lower and then at most one upper bound.
+    /// </summary>
     MalformedRange,
 
     /// <summary>A range names an ordering other than alpha, numeric, time, binary and date.</summary>
@@ -48,9 +52,13 @@ public enum TagFault
     /// <summary>More lists are open than <see cref="TagLimits.MaxDepth"/>.</summary>
     TooDeep,
 
-    /// <summary>The tag exceeds <see cref="TagLimits.MaxNodes"/> or <see cref="TagLimits.MaxBytes"/>.</summary>
+    /// <summary>
+    /// The tag exceeds <see cref="TagLimits.MaxNodes"/> or <see cref="TagLimits.MaxBytes"/>.
+    /// </summary>
     TooLarge,
 
-    /// <summary>A set exceeds <see cref="TagLimits.MaxSetMembers"/>, or reading <see cref="TagLimits.MaxWork"/>.</summary>
+    /// <summary>
+    /// A set exceeds <see cref="TagLimits.MaxSetMembers"/>, or reading <see cref="TagLimits.MaxWork"/>.
+    /// </summary>
     TooComplex,
 }

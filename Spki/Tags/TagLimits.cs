@@ -1,6 +1,8 @@
 namespace HiperNet.Spki.Tags;
 
-/// <summary>What a tag may cost before it is refused. A realistic tag stays below a hundredth of each.</summary>
+/// <summary>
+/// What a tag may cost before it is refused. A realistic tag stays below a hundredth of each.
+/// </summary>
 public static class TagLimits
 {
     /// <summary>The most lists that may be open at once in a tag that is read.</summary>
@@ -12,7 +14,9 @@ public static class TagLimits
     /// <summary>The longest tag that is read, in bytes of its canonical form.</summary>
     public const int MaxBytes = 1 << 20;
 
-    /// <summary>The most members of a set, after nested sets are merged and included members dropped.</summary>
+    /// <summary>
+    /// The most members of a set, after nested sets are merged and included members dropped.
+    /// </summary>
     public const int MaxSetMembers = 1024;
 
     /// <summary>The most atoms and lists in an intersection.</summary>
@@ -21,9 +25,13 @@ public static class TagLimits
     /// <summary>The largest intersection, in bytes of its canonical form.</summary>
     public const int MaxResultBytes = 1 << 20;
 
-    /// <summary>The most atoms and lists that an intersection of sets may hold before included members are dropped.</summary>
+    /// <summary>
+    /// The most atoms and lists that an intersection of sets may hold before included members are dropped.
+    /// </summary>
     public const int MaxProductNodes = 16 * MaxResultNodes;
 
-    /// <summary>The steps that one intersection, or reading one tag, may take. A step visits one pair of elements.</summary>
+    /// <summary>
+    /// The steps that one intersection, or reading one tag, may take. A step visits one pair of elements.
+    /// </summary>
     public const int MaxWork = 1 << 20;
 }

@@ -4,7 +4,7 @@ namespace HiperNet.Spki.Tags;
 internal static class TagMeet
 {
     /// <summary>The intersection in normal form; null if it is empty or the budget is exhausted.</summary>
-    /// <remarks>Where the result equals an operand, it is that operand: realistic tags allocate next to nothing.</remarks>
+    /// <remarks>Where the result equals an operand, it is that operand: realistic tags allocate little.</remarks>
     public static TagExpression? Of(TagExpression a, TagExpression b, ref TagBudget budget)
     {
         if (ReferenceEquals(a, b))

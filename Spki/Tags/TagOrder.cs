@@ -5,8 +5,9 @@ using System.Diagnostics;
 namespace HiperNet.Spki.Tags;
 
 /// <summary>
-/// The order of canonical forms, byte by byte, found without writing them: canonical tokens are prefix-free, so two
-/// forms first differ inside the first pair of tokens that differs. In bytes, <c>( &lt; ) &lt; digits &lt; : &lt; [</c>.
+/// The order of canonical forms, byte by byte, found without writing them: canonical tokens are prefix-free,
+/// so two forms first differ inside the first pair of tokens that differs. In bytes, <c>( &lt; ) &lt; digits
+/// &lt; : &lt; [</c>.
 /// </summary>
 internal static class TagOrder
 {

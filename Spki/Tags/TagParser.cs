@@ -4,7 +4,10 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Tags;
 
-/// <summary>Reads one tag into its normal form. Whatever is not exactly in the grammar of <c>spec/tags.md</c> is a fault.</summary>
+/// <summary>
+/// Reads one tag into its normal form. Whatever is not exactly in the grammar of <c>spec/tags.md</c> is a
+/// fault.
+/// </summary>
 internal ref struct TagParser
 {
     private readonly bool allowStars;
