@@ -16,6 +16,8 @@ public ref struct CanonicalReader
     private readonly int maxAtom;
     private int elementsLeft;
     private int position;
+    private int atomStart;
+    private int atomLength;
 
     /// <summary>Starts at the first byte of <paramref name="input"/>, which must outlive the reader.</summary>
     public CanonicalReader(ReadOnlySpan<byte> input, SexpLimits? limits = null)
@@ -36,7 +38,7 @@ public ref struct CanonicalReader
     public CanonicalToken Token { get; private set; }
 
     /// <summary>The octets of the last atom, a slice of the input.</summary>
-    public ReadOnlySpan<byte> Atom { get; private set; }
+    public readonly ReadOnlySpan<byte> Atom => input.Slice(atomStart, atomLength);
 
     /// <summary>The display hint of the last atom; meaningful only if <see cref="HasHint"/>.</summary>
     public ReadOnlySpan<byte> Hint { get; private set; }
@@ -140,7 +142,7 @@ public ref struct CanonicalReader
     private bool ReadHintedAtom()
     {
         position++;
-        if (!TryReadVerbatim(out ReadOnlySpan<byte> hint))
+        if (!TryReadVerbatim(out int start, out int length))
         {
             return false;
         }
@@ -161,7 +163,7 @@ public ref struct CanonicalReader
             return Stop(SexpFault.MisplacedHint);
         }
 
-        Hint = hint;
+        Hint = input.Slice(start, length);
         HasHint = true;
         return ReadAtom();
     }
@@ -173,20 +175,19 @@ public ref struct CanonicalReader
             return Stop(SexpFault.TooManyElements);
         }
 
-        if (!TryReadVerbatim(out ReadOnlySpan<byte> atom))
+        if (!TryReadVerbatim(out atomStart, out atomLength))
         {
             return false;
         }
 
-        Atom = atom;
         Token = CanonicalToken.Atom;
         return true;
     }
 
     /// <summary>Reads <c>decimal ":" *OCTET</c>. A fault of the length leaves the position where the length starts.</summary>
-    private bool TryReadVerbatim(out ReadOnlySpan<byte> octets)
+    private bool TryReadVerbatim(out int start, out int octets)
     {
-        octets = default;
+        start = octets = 0;
         int at = position;
         long length = 0;
         for (uint digit; (uint)at < (uint)input.Length && (digit = (uint)input[at] - '0') <= 9; at++)
@@ -215,8 +216,9 @@ public ref struct CanonicalReader
             return Stop(SexpFault.UnexpectedEnd);
         }
 
-        octets = input.Slice(at, (int)length);
-        position = at + (int)length;
+        start = at;
+        octets = (int)length;
+        position = at + octets;
         return true;
     }
 

@@ -30,7 +30,7 @@ internal static class TextGrammar
         TokenString.Parser.XOr(Unmeasured).XOr(Measured).Named(OctetString);
 
     private static readonly Parser<ReadOnlyMemory<byte>> Display =
-        from open in Parse.Char('[')
+        from open in Parse.Char('[').Named("a display hint in brackets")
         from before in WhiteSpace
         from hint in SimpleString.ButNoHint()
         from after in WhiteSpace
