@@ -19,7 +19,9 @@ public sealed class CertificatePool
     private readonly Dictionary<ObjectId, PooledCertificate> all = [];
     private readonly Dictionary<Principal, PublicKey> keys = [];
     private readonly CertificateIndex<Party> byParty = new();
+    private readonly CertificateIndex<LocalName> byLocalName = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
+    private readonly CertificateIndex<SexpAtom> byLaterIdentifier = new();
 
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
@@ -77,16 +79,7 @@ public sealed class CertificatePool
 
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
-        foreach (Party party in SubjectLeaves.Parties(certificate.Subject))
-        {
-            byParty.Add(party, pooled);
-        }
-
-        foreach (Name name in SubjectLeaves.Names(certificate.Subject))
-        {
-            byLastIdentifier.Add(name.Identifiers[^1], pooled);
-        }
-
+        Index(pooled);
         return PoolFault.None;
     }
 
@@ -117,16 +110,7 @@ public sealed class CertificatePool
             return false;
         }
 
-        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
-        {
-            byParty.Remove(party, pooled);
-        }
-
-        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
-        {
-            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
-        }
-
+        Unindex(pooled);
         RemovalVersion++;
         return true;
     }
@@ -140,8 +124,60 @@ public sealed class CertificatePool
     /// <summary>The certificates that have the party among their subjects.</summary>
     internal ReadOnlySpan<PooledCertificate> Mentioning(Party party) => byParty[party];
 
-    /// <summary>The certificates that have a name among their subjects that ends so.</summary>
+    /// <summary>The certificates that have this name, by itself, among their subjects.</summary>
+    internal ReadOnlySpan<PooledCertificate> Naming(LocalName name) => byLocalName[name];
+
+    /// <summary>The certificates that have a name of several identifiers among their subjects that ends so.</summary>
     internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
+
+    /// <summary>Whether a name of several identifiers has this one after the first.</summary>
+    internal bool IsLaterIdentifier(SexpAtom identifier) => !byLaterIdentifier[identifier].IsEmpty;
+
+    private void Index(PooledCertificate pooled)
+    {
+        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
+        {
+            byParty.Add(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
+        {
+            if (name.Identifiers is [var only])
+            {
+                byLocalName.Add(pooled.LocalNameOf(name, only), pooled);
+                continue;
+            }
+
+            byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            foreach (SexpAtom later in name.Identifiers.Skip(1))
+            {
+                byLaterIdentifier.Add(later, pooled);
+            }
+        }
+    }
+
+    private void Unindex(PooledCertificate pooled)
+    {
+        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
+        {
+            byParty.Remove(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
+        {
+            if (name.Identifiers is [var only])
+            {
+                byLocalName.Remove(pooled.LocalNameOf(name, only), pooled);
+                continue;
+            }
+
+            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+            foreach (SexpAtom later in name.Identifiers.Skip(1))
+            {
+                byLaterIdentifier.Remove(later, pooled);
+            }
+        }
+    }
 
     private void AddKeysOf(Certificate certificate, Signature signature)
     {

@@ -14,17 +14,17 @@ namespace HiperNet.Spki.Discovery;
 internal sealed class LiveGraph
 {
     private readonly CertificatePool pool;
-    private readonly Func<Certificate, bool> usable;
+    private readonly Func<PooledCertificate, bool> usable;
     private readonly Dictionary<Principal, List<PooledCertificate>> grants = [];
     private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
     private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Party> seenParties = [];
-    private readonly Dictionary<SexpAtom, bool> endsLongNames = [];
+    private readonly Dictionary<SexpAtom, bool> laterIdentifiers = [];
     private readonly Queue<Party> openParties = new();
     private readonly Queue<PooledCertificate> openCertificates = new();
     private readonly bool rootHasLongNames;
 
-    private LiveGraph(CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+    private LiveGraph(CertificatePool pool, Func<PooledCertificate, bool> usable, bool rootHasLongNames)
     {
         this.pool = pool;
         this.usable = usable;
@@ -37,7 +37,7 @@ internal sealed class LiveGraph
     /// <param name="usable">Which of them may be used at all.</param>
     /// <param name="rootHasLongNames">Whether the root grants to names of several identifiers.</param>
     public static LiveGraph Towards(
-        Party goal, CertificatePool pool, Func<Certificate, bool> usable, bool rootHasLongNames)
+        Party goal, CertificatePool pool, Func<PooledCertificate, bool> usable, bool rootHasLongNames)
     {
         LiveGraph graph = new(pool, usable, rootHasLongNames);
         graph.Open(goal);
@@ -99,7 +99,7 @@ internal sealed class LiveGraph
     {
         foreach (PooledCertificate certificate in certificates)
         {
-            if (!certificate.IsKnownBad && usable(certificate.Certificate) && seen.Add(certificate))
+            if (usable(certificate) && seen.Add(certificate))
             {
                 openCertificates.Enqueue(certificate);
             }
@@ -118,31 +118,27 @@ internal sealed class LiveGraph
 
         ListIn(definitions, definition.Defines).Add(pooled);
 
-        // A longer name reaches its last step through other names, which end in this one's owner.
-        if (EndsLongNames(definition.Defines.Identifier))
+        OpenAll(pool.Naming(definition.Defines));
+
+        // A longer name comes to its second and later steps through other names, which mean this one's owner.
+        if (IsLaterIdentifier(definition.Defines.Identifier))
         {
             Open(Party.Key(definition.Defines.Owner));
         }
     }
 
-    /// <summary>Whether names of several identifiers end in this one; when first asked, opens all that end in it.</summary>
-    private bool EndsLongNames(SexpAtom identifier)
+    /// <summary>Whether names have this identifier after their first; when first asked, opens all that end in it.</summary>
+    private bool IsLaterIdentifier(SexpAtom identifier)
     {
-        if (endsLongNames.TryGetValue(identifier, out bool known))
+        if (laterIdentifiers.TryGetValue(identifier, out bool known))
         {
             return known;
         }
 
-        ReadOnlySpan<PooledCertificate> users = pool.EndingIn(identifier);
-        bool some = rootHasLongNames;
-        foreach (PooledCertificate user in users)
-        {
-            some |= SubjectLeaves.Names(user.Certificate.Subject).Any(name => name.Identifiers.Length > 1);
-        }
-
-        endsLongNames.Add(identifier, some);
-        OpenAll(users);
-        return some;
+        bool later = rootHasLongNames || pool.IsLaterIdentifier(identifier);
+        laterIdentifiers.Add(identifier, later);
+        OpenAll(pool.EndingIn(identifier));
+        return later;
     }
 
     private static List<PooledCertificate> ListIn<TKey>(Dictionary<TKey, List<PooledCertificate>> lists, TKey key)

@@ -1,6 +1,8 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
+using HiperNet.Spki.Names;
 using HiperNet.Spki.Revocation;
+using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Discovery;
 
@@ -33,6 +35,10 @@ public sealed class PooledCertificate
 
     /// <summary>The certificate as revocation lists see it.</summary>
     internal RevocationTarget Target { get; }
+
+    /// <summary>A name of one identifier in the subject, with its owner: the issuer, unless it says who.</summary>
+    internal LocalName LocalNameOf(Name name, SexpAtom identifier) =>
+        new(name.Owner?.Principal ?? Certificate.Issuer.Principal, identifier);
 
     /// <summary>Forgets the answer, for a new signature.</summary>
     internal void Replace(Signature signature)

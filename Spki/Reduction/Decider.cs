@@ -39,7 +39,7 @@ public static class Decider
         {
             SearchMode mode = round < OptimisticRounds ? SearchMode.Optimistic : SearchMode.Checked;
             ProofSearch search = new(query, pool, revocations, options, mode, excluded, signatures);
-            AuthorityFact? goal = search.Run();
+            AuthorityFact? goal = signatures.IsSpent ? null : search.Run();
             if (search.GaveUp || signatures.IsSpent)
             {
                 return Deny(DenialReason.LimitReached, "the search costs more than allowed", query.Time);
