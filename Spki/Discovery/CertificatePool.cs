@@ -59,24 +59,19 @@ public sealed class CertificatePool
             return PoolFault.OtherObject;
         }
 
-        AddKeysOf(certificate, signature);
-        AdditionVersion++;
-        if (known is not null)
-        {
-            // A bad signature must not keep a good one out, nor a good one be thrown away for a bad one.
-            if (known.Check(FindKey(certificate.Issuer.Principal)) != SignatureFault.None)
-            {
-                known.Replace(signature);
-            }
-
-            return PoolFault.None;
-        }
-
-        if (all.Count >= Capacity)
+        if (known is null && all.Count >= Capacity)
         {
             return PoolFault.Full;
         }
 
+        AddKeysOf(certificate, signature);
+        if (known is not null)
+        {
+            AdditionVersion += known.AddSignature(signature, FindKey(certificate.Issuer.Principal)) ? 1 : 0;
+            return PoolFault.None;
+        }
+
+        AdditionVersion++;
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
         Index(pooled);

@@ -12,6 +12,10 @@ namespace HiperNet.Spki.Discovery;
 /// </summary>
 public sealed class PooledCertificate
 {
+    /// <summary>The most signatures kept while the key that tells the good one is not known.</summary>
+    internal const int MaxCandidates = 8;
+
+    private readonly List<Signature> candidates = [];
     private SignatureFault? answer;
 
     internal PooledCertificate(Certificate certificate, Signature signature)
@@ -24,8 +28,8 @@ public sealed class PooledCertificate
     /// <summary>The certificate.</summary>
     public Certificate Certificate { get; }
 
-    /// <summary>The signature that came with it.</summary>
-    public Signature Signature { get; internal set; }
+    /// <summary>The signature that came with it; the good one, once it is known which that is.</summary>
+    public Signature Signature { get; private set; }
 
     /// <summary>Whether the signature has been checked.</summary>
     internal bool IsChecked => answer is not null;
@@ -40,11 +44,29 @@ public sealed class PooledCertificate
     internal LocalName LocalNameOf(Name name, SexpAtom identifier) =>
         new(name.Owner?.Principal ?? Certificate.Issuer.Principal, identifier);
 
-    /// <summary>Forgets the answer, for a new signature.</summary>
-    internal void Replace(Signature signature)
+    /// <summary>
+    /// Takes another signature. A bad one must not keep the good one out, nor the good one be thrown away for a
+    /// bad one; while nobody can tell, for want of the key, the first few are kept.
+    /// </summary>
+    /// <returns>Whether that may change an answer.</returns>
+    internal bool AddSignature(Signature signature, PublicKey? key)
     {
-        Signature = signature;
-        answer = null;
+        if (Check(key) == SignatureFault.None)
+        {
+            return false;
+        }
+
+        if (key is not null)
+        {
+            Signature = signature;
+            answer = null;
+        }
+        else if (candidates.Count < MaxCandidates - 1 && !candidates.Exists(known => known.Node.Equals(signature.Node)))
+        {
+            candidates.Add(signature);
+        }
+
+        return key is not null;
     }
 
     /// <summary>Checks the signature, or gives the answer of the last check.</summary>
@@ -60,12 +82,22 @@ public sealed class PooledCertificate
             return SignatureFault.UnknownKey;
         }
 
-        // Signer and hash were compared when the certificate came into the pool.
-        answer = Signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
-            : key.VerifyDigest(Signature.Hash.Value.Span, Signature.Value, out _) ? SignatureFault.None
-            : SignatureFault.BadValue;
+        answer = Check(Signature, key);
+        for (int i = 0; answer != SignatureFault.None && i < candidates.Count; i++)
+        {
+            Signature = candidates[i];
+            answer = Check(Signature, key);
+        }
+
+        candidates.Clear();
         return answer.Value;
     }
+
+    /// <summary>Only the arithmetic: signer and hash were compared when the certificate came into the pool.</summary>
+    private static SignatureFault Check(Signature signature, PublicKey key) =>
+        signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
+        : key.VerifyDigest(signature.Hash.Value.Span, signature.Value, out _) ? SignatureFault.None
+        : SignatureFault.BadValue;
 
     /// <summary>Forgets whether the signature is good, to measure what checking it costs.</summary>
     internal void ForgetCheck() => answer = null;
