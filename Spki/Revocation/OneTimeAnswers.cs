@@ -6,7 +6,8 @@ namespace HiperNet.Spki.Revocation;
 
 /// <summary>
 /// The nonces that a verifier waits for and the answers that came, each good for one decision. A nonce is
-/// forgotten when it is answered, so an answer that is played again meets nobody who waits.
+/// forgotten when a decision has used its answer, so an answer that is played again meets nobody who waits; and not
+/// before, so a stranger who answers first keeps nobody out.
 /// </summary>
 internal sealed class OneTimeAnswers(int capacity)
 {
@@ -16,7 +17,7 @@ internal sealed class OneTimeAnswers(int capacity)
 
     public void Expect(ObjectId certificate, ReadOnlySpan<byte> nonce)
     {
-        if (expected.Count == capacity)
+        if (expected.Count == capacity && !expected.ContainsKey((certificate, SexpAtom.Of(nonce))))
         {
             expected.Remove(expected.MinBy(entry => entry.Value).Key);
         }
@@ -24,20 +25,16 @@ internal sealed class OneTimeAnswers(int capacity)
         expected[(certificate, SexpAtom.Of(nonce))] = order++;
     }
 
-    public bool TryAnswer(OneTimeRevalidation answer, Signature signature)
-    {
-        if (!expected.Remove((answer.Valid, answer.Nonce)))
-        {
-            return false;
-        }
+    public bool IsExpected(OneTimeRevalidation answer) => expected.ContainsKey((answer.Valid, answer.Nonce));
 
+    public void Answer(OneTimeRevalidation answer, Signature signature)
+    {
         if (answers.Count == capacity)
         {
             answers.Clear();
         }
 
         answers[(signature.Signer.Principal, answer.Valid)] = new Signed<RevocationObject>(answer, signature);
-        return true;
     }
 
     public Signed<RevocationObject>? Find(Principal signer, ObjectId certificate) =>
@@ -47,7 +44,8 @@ internal sealed class OneTimeAnswers(int capacity)
     {
         foreach ((Principal Signer, ObjectId Certificate) key in answers.Keys.Where(key => key.Certificate == certificate).ToList())
         {
-            answers.Remove(key);
+            answers.Remove(key, out Signed<RevocationObject>? used);
+            expected.Remove((certificate, ((OneTimeRevalidation)used!.Object).Nonce));
         }
     }
 }

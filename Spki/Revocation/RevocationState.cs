@@ -35,6 +35,11 @@ public sealed class RevocationState
             return RevocationFault.None;
         }
 
+        if (statement is OneTimeRevalidation { } unasked && !oneTime.IsExpected(unasked))
+        {
+            return RevocationFault.UnknownNonce;
+        }
+
         if (signature.Check(statement, key) != SignatureFault.None)
         {
             return RevocationFault.BadSignature;
@@ -42,9 +47,7 @@ public sealed class RevocationState
 
         RevocationFault fault = statement switch
         {
-            OneTimeRevalidation answer => oneTime.TryAnswer(answer, signature)
-                ? RevocationFault.None
-                : RevocationFault.UnknownNonce,
+            OneTimeRevalidation answer => AddAnswer(answer, signature),
             TimedRevalidation reval => AddTimed(new Signed<TimedRevalidation>(reval, signature)),
             _ => AddList(new CancelList(new Signed<RevocationObject>(statement, signature))),
         };
@@ -134,15 +137,11 @@ public sealed class RevocationState
             return new TestResult(RevocationStatus.Canceled, SpkiTime.Forever, []);
         }
 
-        if (known.Current(now).MaxBy(list => list.Validity.NotAfter) is not { } latest)
-        {
-            return TestResult.NoAnswer;
-        }
-
-        return new TestResult(
-            RevocationStatus.Good,
-            SpkiTime.Min(latest.Validity.NotAfter, known.LastSecondBeforeCanceled(target, now)),
-            [.. known.WithPredecessors(latest).Select(list => list.Statement).Reverse()]);
+        ImmutableArray<Signed<RevocationObject>> current = known.Current(now, out SpkiTime until);
+        return current.IsEmpty
+            ? TestResult.NoAnswer
+            : new TestResult(
+                RevocationStatus.Good, SpkiTime.Min(until, known.LastSecondBeforeCanceled(target, now)), current);
     }
 
     private TestResult RunReval(Principal signer, RevocationTarget target, SpkiTime now)
@@ -163,6 +162,12 @@ public sealed class RevocationState
     private bool IsKnown(RevocationObject statement, Principal signer) =>
         revalidations.ContainsKey((signer, statement.Id))
         || (lists.TryGetValue(signer, out SignerLists? known) && known.Contains(statement.Id));
+
+    private RevocationFault AddAnswer(OneTimeRevalidation answer, Signature signature)
+    {
+        oneTime.Answer(answer, signature);
+        return RevocationFault.None;
+    }
 
     private RevocationFault AddTimed(Signed<TimedRevalidation> reval)
     {
@@ -204,8 +209,8 @@ public sealed class RevocationState
 
         (SpkiTime firstEnd, Action drop) = revalidations
             .Select(entry => (entry.Value.Object.Validity.NotAfter, (Action)(() => revalidations.Remove(entry.Key))))
-            .Concat(lists.Values.SelectMany(known =>
-                known.All.Select(list => (list.Validity.NotAfter, (Action)(() => known.Remove(list))))))
+            .Concat(lists.SelectMany(known =>
+                known.Value.All.Select(list => (list.Validity.NotAfter, (Action)(() => Drop(known.Key, list))))))
             .MinBy(candidate => candidate.Item1);
         if (firstEnd >= notAfter)
         {
@@ -214,6 +219,15 @@ public sealed class RevocationState
 
         drop();
         return true;
+    }
+
+    private void Drop(Principal signer, CancelList list)
+    {
+        lists[signer].Remove(list);
+        if (lists[signer].IsEmpty)
+        {
+            lists.Remove(signer);
+        }
     }
 
     private readonly record struct TestResult(

@@ -15,8 +15,8 @@ public readonly record struct RevocationTarget(
     /// <summary>A certificate as a target.</summary>
     public static RevocationTarget Of(Certificate certificate)
     {
-        ImmutableArray<ObjectId> marks = certificate.Subject is KeySubject { Key: var key }
-            ? [certificate.Id, new ObjectId(certificate.Issuer.Principal), new ObjectId(key.Principal)]
+        ImmutableArray<ObjectId> marks = KeyOf(certificate.Subject) is { } key
+            ? [certificate.Id, new ObjectId(certificate.Issuer.Principal), new ObjectId(key)]
             : [certificate.Id, new ObjectId(certificate.Issuer.Principal)];
         return new RevocationTarget(certificate.Id, marks, certificate.Issuer.Principal, certificate.Validity.Tests);
     }
@@ -25,7 +25,14 @@ public readonly record struct RevocationTarget(
     public static RevocationTarget Of(AclEntry entry)
     {
         ObjectId id = ObjectId.Of(entry.ToSexp().Canonical.Span);
-        ImmutableArray<ObjectId> marks = entry.Subject is KeySubject { Key: var key } ? [id, new ObjectId(key.Principal)] : [id];
+        ImmutableArray<ObjectId> marks = KeyOf(entry.Subject) is { } key ? [id, new ObjectId(key)] : [id];
         return new RevocationTarget(id, marks, Issuer: null, entry.Validity.Tests);
     }
+
+    private static Principal? KeyOf(Subject subject) => subject switch
+    {
+        KeySubject key => key.Key.Principal,
+        KeyholderSubject { Holder: KeySubject key } => key.Key.Principal,
+        _ => null,
+    };
 }
