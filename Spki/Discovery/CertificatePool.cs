@@ -20,8 +20,9 @@ public sealed class CertificatePool
     private readonly Dictionary<Principal, PublicKey> keys = [];
     private readonly CertificateIndex<Principal> byIssuer = new();
     private readonly CertificateIndex<Party> byParty = new();
+    private readonly CertificateIndex<LocalName> byLocalName = new();
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
-    private readonly Dictionary<SexpAtom, int> laterIdentifiers = [];
+    private readonly CertificateIndex<SexpAtom> byLaterIdentifier = new();
 
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
@@ -65,27 +66,16 @@ public sealed class CertificatePool
         }
 
         AddKeysOf(certificate, signature);
-        AdditionVersion++;
         if (known is not null)
         {
-            known.Offer(signature, FindKey(certificate.Issuer.Principal));
+            AdditionVersion += known.AddSignature(signature, FindKey(certificate.Issuer.Principal)) ? 1 : 0;
             return PoolFault.None;
         }
 
+        AdditionVersion++;
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
-        byIssuer.Add(certificate.Issuer.Principal, pooled);
-        foreach (Party party in SubjectLeaves.Parties(certificate.Subject))
-        {
-            byParty.Add(party, pooled);
-        }
-
-        foreach (Name name in SubjectLeaves.Names(certificate.Subject))
-        {
-            byLastIdentifier.Add(name.Identifiers[^1], pooled);
-            CountLater(name, +1);
-        }
-
+        Index(pooled);
         return PoolFault.None;
     }
 
@@ -116,18 +106,7 @@ public sealed class CertificatePool
             return false;
         }
 
-        byIssuer.Remove(pooled.Certificate.Issuer.Principal, pooled);
-        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
-        {
-            byParty.Remove(party, pooled);
-        }
-
-        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
-        {
-            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
-            CountLater(name, -1);
-        }
-
+        Unindex(pooled);
         RemovalVersion++;
         return true;
     }
@@ -144,21 +123,59 @@ public sealed class CertificatePool
     /// <summary>The certificates that have the party among their subjects.</summary>
     internal ReadOnlySpan<PooledCertificate> Mentioning(Party party) => byParty[party];
 
-    /// <summary>The certificates that have a name among their subjects that ends so.</summary>
+    /// <summary>The certificates that have this name, by itself, among their subjects.</summary>
+    internal ReadOnlySpan<PooledCertificate> Naming(LocalName name) => byLocalName[name];
+
+    /// <summary>The certificates that have a name of several identifiers among their subjects that ends so.</summary>
     internal ReadOnlySpan<PooledCertificate> EndingIn(SexpAtom identifier) => byLastIdentifier[identifier];
 
-    /// <summary>Whether a name in the pool has the identifier after another one.</summary>
-    internal bool IsLaterIdentifier(SexpAtom identifier) => laterIdentifiers.ContainsKey(identifier);
+    /// <summary>Whether a name of several identifiers has this one after the first.</summary>
+    internal bool IsLaterIdentifier(SexpAtom identifier) => !byLaterIdentifier[identifier].IsEmpty;
 
-    private void CountLater(Name name, int change)
+    private void Index(PooledCertificate pooled)
     {
-        foreach (SexpAtom identifier in name.Identifiers.Skip(1))
+        byIssuer.Add(pooled.Certificate.Issuer.Principal, pooled);
+        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
         {
-            int count = laterIdentifiers.GetValueOrDefault(identifier) + change;
-            laterIdentifiers[identifier] = count;
-            if (count == 0)
+            byParty.Add(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
+        {
+            if (name.Identifiers is [var only])
             {
-                laterIdentifiers.Remove(identifier);
+                byLocalName.Add(pooled.LocalNameOf(name, only), pooled);
+                continue;
+            }
+
+            byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            foreach (SexpAtom later in name.Identifiers.Skip(1))
+            {
+                byLaterIdentifier.Add(later, pooled);
+            }
+        }
+    }
+
+    private void Unindex(PooledCertificate pooled)
+    {
+        byIssuer.Remove(pooled.Certificate.Issuer.Principal, pooled);
+        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
+        {
+            byParty.Remove(party, pooled);
+        }
+
+        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
+        {
+            if (name.Identifiers is [var only])
+            {
+                byLocalName.Remove(pooled.LocalNameOf(name, only), pooled);
+                continue;
+            }
+
+            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
+            foreach (SexpAtom later in name.Identifiers.Skip(1))
+            {
+                byLaterIdentifier.Remove(later, pooled);
             }
         }
     }

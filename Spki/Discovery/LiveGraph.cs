@@ -19,7 +19,7 @@ internal sealed class LiveGraph
     private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
     private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Party> seenParties = [];
-    private readonly Dictionary<SexpAtom, bool> continuesNames = [];
+    private readonly Dictionary<SexpAtom, bool> laterIdentifiers = [];
     private readonly Queue<Party> openParties = new();
     private readonly Queue<PooledCertificate> openCertificates = new();
     private readonly bool rootHasLongNames;
@@ -118,25 +118,27 @@ internal sealed class LiveGraph
 
         ListIn(definitions, definition.Defines).Add(pooled);
 
-        // A longer name comes to this step through other names, which end in this one's owner.
-        if (ContinuesNames(definition.Defines.Identifier))
+        OpenAll(pool.Naming(definition.Defines));
+
+        // A longer name comes to its second and later steps through other names, which mean this one's owner.
+        if (IsLaterIdentifier(definition.Defines.Identifier))
         {
             Open(Party.Key(definition.Defines.Owner));
         }
     }
 
-    /// <summary>Whether names have this identifier after another; when first asked, opens all that end in it.</summary>
-    private bool ContinuesNames(SexpAtom identifier)
+    /// <summary>Whether names have this identifier after their first; when first asked, opens all that end in it.</summary>
+    private bool IsLaterIdentifier(SexpAtom identifier)
     {
-        if (continuesNames.TryGetValue(identifier, out bool known))
+        if (laterIdentifiers.TryGetValue(identifier, out bool known))
         {
             return known;
         }
 
-        bool some = rootHasLongNames || pool.IsLaterIdentifier(identifier);
-        continuesNames.Add(identifier, some);
+        bool later = rootHasLongNames || pool.IsLaterIdentifier(identifier);
+        laterIdentifiers.Add(identifier, later);
         OpenAll(pool.EndingIn(identifier));
-        return some;
+        return later;
     }
 
     private static List<PooledCertificate> ListIn<TKey>(Dictionary<TKey, List<PooledCertificate>> lists, TKey key)

@@ -1,6 +1,8 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
+using HiperNet.Spki.Names;
 using HiperNet.Spki.Revocation;
+using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Discovery;
 
@@ -10,11 +12,11 @@ namespace HiperNet.Spki.Discovery;
 /// </summary>
 public sealed class PooledCertificate
 {
-    /// <summary>The most signatures kept for one certificate while its issuer's key is not known.</summary>
-    internal const int MaxWaiting = 4;
+    /// <summary>The most signatures kept while the key that tells the good one is not known.</summary>
+    internal const int MaxCandidates = 8;
 
+    private readonly List<Signature> candidates = [];
     private SignatureFault? answer;
-    private Queue<Signature>? waiting;
 
     internal PooledCertificate(Certificate certificate, Signature signature)
     {
@@ -26,7 +28,7 @@ public sealed class PooledCertificate
     /// <summary>The certificate.</summary>
     public Certificate Certificate { get; }
 
-    /// <summary>The signature that came with it.</summary>
+    /// <summary>The signature that came with it; the good one, once it is known which that is.</summary>
     public Signature Signature { get; private set; }
 
     /// <summary>Whether the signature has been checked.</summary>
@@ -38,26 +40,33 @@ public sealed class PooledCertificate
     /// <summary>The certificate as revocation lists see it.</summary>
     internal RevocationTarget Target { get; }
 
+    /// <summary>A name of one identifier in the subject, with its owner: the issuer, unless it says who.</summary>
+    internal LocalName LocalNameOf(Name name, SexpAtom identifier) =>
+        new(name.Owner?.Principal ?? Certificate.Issuer.Principal, identifier);
+
     /// <summary>
-    /// Takes in another signature over the same certificate. A bad one must not keep a good one out, nor a good one
-    /// be thrown away for a bad one: while that cannot be told, both wait.
+    /// Takes another signature. A bad one must not keep the good one out, nor the good one be thrown away for a
+    /// bad one; while nobody can tell, for want of the key, the first few are kept.
     /// </summary>
-    internal void Offer(Signature signature, PublicKey? key)
+    /// <returns>Whether that may change an answer.</returns>
+    internal bool AddSignature(Signature signature, PublicKey? key)
     {
-        SignatureFault fault = Check(key);
-        if (fault == SignatureFault.UnknownKey)
+        if (Check(key) == SignatureFault.None)
         {
-            waiting ??= new Queue<Signature>(MaxWaiting);
-            if (waiting.Count < MaxWaiting)
-            {
-                waiting.Enqueue(signature);
-            }
+            return false;
         }
-        else if (fault != SignatureFault.None)
+
+        if (key is not null)
         {
             Signature = signature;
             answer = null;
         }
+        else if (candidates.Count < MaxCandidates - 1 && !candidates.Exists(known => known.Node.Equals(signature.Node)))
+        {
+            candidates.Add(signature);
+        }
+
+        return key is not null;
     }
 
     /// <summary>Checks the signature, or gives the answer of the last check.</summary>
@@ -73,21 +82,20 @@ public sealed class PooledCertificate
             return SignatureFault.UnknownKey;
         }
 
-        SignatureFault fault = CheckOne(key);
-        while (fault != SignatureFault.None && waiting is not null && waiting.TryDequeue(out Signature? next))
+        answer = Check(Signature, key);
+        for (int i = 0; answer != SignatureFault.None && i < candidates.Count; i++)
         {
-            Signature = next;
-            fault = CheckOne(key);
+            Signature = candidates[i];
+            answer = Check(Signature, key);
         }
 
-        waiting = null;
-        answer = fault;
-        return fault;
+        candidates.Clear();
+        return answer.Value;
     }
 
-    /// <summary>Signer and hash were compared when the certificate came into the pool.</summary>
-    private SignatureFault CheckOne(PublicKey key) =>
-        Signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
-        : key.VerifyDigest(Signature.Hash.Value.Span, Signature.Value, out _) ? SignatureFault.None
+    /// <summary>Only the arithmetic: signer and hash were compared when the certificate came into the pool.</summary>
+    private static SignatureFault Check(Signature signature, PublicKey key) =>
+        signature.Hash.Algorithm != key.SignatureHash ? SignatureFault.OtherHashAlgorithm
+        : key.VerifyDigest(signature.Hash.Value.Span, signature.Value, out _) ? SignatureFault.None
         : SignatureFault.BadValue;
 }

@@ -1,5 +1,4 @@
 namespace HiperNet.Spki.Reduction;
 
 /// <summary>The party holds the share of one branch of a threshold.</summary>
-internal sealed record BranchArrival(Source Source, Derivation? Premise, ThresholdTally Tally, int Index)
-    : Arrival(Source, Premise);
+internal sealed record BranchArrival(Source Source, ThresholdTally Tally, int Index) : Arrival(Source, Premise: null);

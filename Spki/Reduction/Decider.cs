@@ -49,7 +49,7 @@ public static class Decider
 
             SearchMode mode = round < OptimisticRounds ? SearchMode.Optimistic : SearchMode.Checked;
             ProofSearch search = new(query, pool, revocations, options, mode, excluded, signatures);
-            AuthorityFact? goal = search.Run();
+            AuthorityFact? goal = signatures.IsSpent ? null : search.Run();
             if (search.GaveUp && mode == SearchMode.Optimistic)
             {
                 // What nobody signed may be what costs so much.

@@ -52,6 +52,11 @@ internal sealed class DecisionCache(int capacity)
         CertificatePool pool,
         RevocationState revocations)
     {
+        if (capacity == 0)
+        {
+            return;
+        }
+
         if (entries.Count == capacity && byUse.Last is { } last)
         {
             entries.Remove(last.Value.Key);

@@ -4,11 +4,14 @@ using HiperNet.Spki.Certs;
 namespace HiperNet.Spki.Reduction;
 
 /// <summary>How a fact was concluded: from which premises, by which certificate.</summary>
-internal sealed class Derivation(Source? source, ImmutableArray<Derivation> premises)
+internal sealed class Derivation(Source? source, ImmutableArray<Derivation> premises, Source? carrier = null)
 {
     public Source? Source => source;
 
     public ImmutableArray<Derivation> Premises => premises;
+
+    /// <summary>The certificate or entry that the delegation comes from; null for the root itself.</summary>
+    public Source? Carrier => carrier ?? source;
 
     public Derivation WithFault(DenialPart fault) =>
         new(source! with { Faults = source.Faults.Add(fault) }, premises);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using HiperNet.Spki.Certs;
 using HiperNet.Spki.Discovery;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Revocation;
@@ -8,6 +9,9 @@ namespace HiperNet.Spki.Reduction;
 /// <summary>Says why a request is denied, by searching for the chain with the fewest faults.</summary>
 internal static class Explainer
 {
+    /// <summary>How often a chain with a bad signature that nobody had checked is given up for another.</summary>
+    private const int Rounds = 4;
+
     public static Denial Explain(
         DecisionQuery query,
         CertificatePool pool,
@@ -15,18 +19,46 @@ internal static class Explainer
         DecisionOptions options,
         SignatureBudget signatures)
     {
-        ProofSearch search = new(
-            query, pool, revocations, options, SearchMode.Explain, ImmutableHashSet<PooledCertificate>.Empty, signatures);
-        AuthorityFact? goal = search.Run();
-        ImmutableArray<DenialPart> faults = goal is null
-            ? []
-            : [.. goal.Derivation.InOrder().SelectMany(source => source.Faults).Distinct()];
-        if (!faults.IsEmpty)
+        for (int round = 1; ; round++)
         {
-            return new Denial(faults);
+            ProofSearch search = new(
+                query, pool, revocations, options, SearchMode.Explain, ImmutableHashSet<PooledCertificate>.Empty, signatures);
+            if (search.Run() is not { } goal)
+            {
+                return new Denial([search.GaveUp ? GaveUp() : ThresholdNotMet(query, search) ?? MissingLink(query, search)]);
+            }
+
+            ImmutableArray<DenialPart> faults = FaultsOf(goal, pool, signatures, out bool isNew);
+            if (!isNew || round == Rounds || signatures.IsSpent)
+            {
+                return new Denial(faults.IsEmpty ? [GaveUp()] : faults);
+            }
+        }
+    }
+
+    /// <summary>What is wrong along a chain, signatures included, which the search took for good.</summary>
+    private static ImmutableArray<DenialPart> FaultsOf(
+        AuthorityFact goal, CertificatePool pool, SignatureBudget signatures, out bool isNew)
+    {
+        isNew = false;
+        List<DenialPart> faults = [];
+        foreach (Source source in goal.Derivation.InOrder())
+        {
+            faults.AddRange(source.Faults);
+            if (source.Certificate is not { IsChecked: false } certificate || signatures.IsSpent)
+            {
+                continue;
+            }
+
+            SignatureFault fault = signatures.Check(certificate, pool);
+            if (certificate.IsKnownBad)
+            {
+                isNew = true;
+                faults.Add(source.SignatureFault(fault));
+            }
         }
 
-        return new Denial([search.GaveUp ? GaveUp() : ThresholdNotMet(query, search) ?? MissingLink(query, search)]);
+        return [.. faults.Distinct()];
     }
 
     private static DenialPart GaveUp() => new(
@@ -40,7 +72,7 @@ internal static class Explainer
             return null;
         }
 
-        Source source = closest.Outcome.Source;
+        Source source = closest.Source;
         return source.Fault(
             DenialReason.ThresholdNotMet,
             $"{reached} of the {closest.Subject.K} branches needed lead to {query.Subject}");

@@ -12,9 +12,12 @@ internal readonly record struct Label(int Faults, SpkiTime Until, int Size, ulon
     public static Label Best { get; } = new(0, SpkiTime.Forever, 0, 0);
 
     public static Label Join(Label left, Label right) => new(
-        left.Faults + right.Faults, SpkiTime.Min(left.Until, right.Until), left.Size + right.Size, left.Tie);
+        Add(left.Faults, right.Faults), SpkiTime.Min(left.Until, right.Until), Add(left.Size, right.Size), left.Tie);
 
     public Label WithFault() => this with { Faults = Faults + 1 };
+
+    // Thresholds above each other double these: they stop at the most rather than start again below zero.
+    private static int Add(int left, int right) => (int)Math.Min((long)left + right, int.MaxValue);
 
     public int CompareTo(Label other)
     {

@@ -12,6 +12,7 @@ internal sealed partial class ProofSearch
     /// <summary>Whether a certificate may appear in a chain at all. What only explains is left to the search.</summary>
     private bool MayUse(PooledCertificate pooled)
     {
+        Certificate certificate = pooled.Certificate;
         if (!IsStrict)
         {
             return true;
@@ -22,7 +23,6 @@ internal sealed partial class ProofSearch
             return false;
         }
 
-        Certificate certificate = pooled.Certificate;
         if (certificate is AuthorizationCertificate grant && !grant.Tag.Includes(query.Request))
         {
             return false;
@@ -133,12 +133,14 @@ internal sealed partial class ProofSearch
     /// </summary>
     private bool HasGoodSignature(Fact fact)
     {
-        if (mode == SearchMode.Optimistic || fact.Derivation.Source is not { Certificate: { } certificate } source)
+        if (fact.Derivation.Source is not { Certificate: { } certificate } source)
         {
             return true;
         }
 
-        SignatureFault fault = signatures.Check(certificate, pool);
+        SignatureFault fault = mode == SearchMode.Checked
+            ? signatures.Check(certificate, pool)
+            : SignatureBudget.Recall(certificate, pool);
         GaveUp |= signatures.IsSpent;
         if (fault == SignatureFault.None || source.Faults.Any(part => IsAboutSignature(part.Reason)))
         {
@@ -147,10 +149,11 @@ internal sealed partial class ProofSearch
 
         if (!IsStrict)
         {
-            DenialPart part = fault == SignatureFault.UnknownKey
-                ? source.Fault(DenialReason.UnknownKey, $"the key of its issuer {certificate.Certificate.Issuer.Principal} is not known")
-                : source.Fault(DenialReason.BadSignature, "the signature is not good");
-            Conclude(fact with { Label = fact.Label.WithFault(), Derivation = fact.Derivation.WithFault(part) });
+            Conclude(fact with
+            {
+                Label = fact.Label.WithFault(),
+                Derivation = fact.Derivation.WithFault(source.SignatureFault(fault)),
+            });
         }
 
         return false;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Discovery;
 using HiperNet.Spki.Keys;
@@ -14,42 +13,42 @@ internal sealed partial class ProofSearch
         // A relative name in an ACL without a key of its own belongs to nobody.
         if ((name.Owner?.Principal ?? issuer) is { } owner)
         {
-            Walk(new NameWalk(name.Identifiers, toKeyholder, arrival), index: 0, owner, label, []);
+            Wait(new NameWaiter(new NameWalk(name.Identifiers, toKeyholder, arrival), Index: 0, label, []), owner);
         }
     }
 
-    private void Walk(NameWalk walk, int index, Principal key, Label label, ImmutableArray<Derivation> bindings)
+    private void Walk(StepFact step)
     {
-        if (!walk.Reach(index, key))
+        NameWalk walk = step.Walk;
+        if (!walk.Reach(step.Index, step.Key))
         {
             return;
         }
 
-        if (index == walk.Identifiers.Length)
+        if (step.Index == walk.Identifiers.Length)
         {
-            Arrive(walk.Arrival, walk.ToKeyholder ? Party.Keyholder(key) : Party.Key(key), label, bindings);
+            Party party = walk.ToKeyholder ? Party.Keyholder(step.Key) : Party.Key(step.Key);
+            Arrive(walk.Arrival, party, step.Label, step.Bindings);
             return;
         }
 
-        if (++facts > options.MaxFacts)
-        {
-            GaveUp = true;
-            return;
-        }
+        Wait(new NameWaiter(walk, step.Index, step.Label, step.Bindings), step.Key);
+    }
 
-        NameWaiter waiter = new(walk, index, label, bindings);
-        foreach (BindingFact binding in names.Wait(new LocalName(key, walk.Identifiers[index]), waiter).ToList())
+    private void Wait(NameWaiter waiter, Principal owner)
+    {
+        foreach (BindingFact binding in names.Wait(new LocalName(owner, waiter.Walk.Identifiers[waiter.Index]), waiter))
         {
             Advance(waiter, binding);
         }
     }
 
-    private void Advance(NameWaiter waiter, BindingFact binding) => Walk(
+    private void Advance(NameWaiter waiter, BindingFact binding) => Conclude(new StepFact(
         waiter.Walk,
         waiter.Index + 1,
         binding.Key,
         Label.Join(waiter.Label, binding.Label),
-        waiter.Bindings.Add(binding.Derivation));
+        waiter.Bindings.Add(binding.Derivation)));
 
     private void StartDefinitions(LocalName name)
     {

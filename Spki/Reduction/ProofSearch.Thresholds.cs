@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 
@@ -6,6 +7,9 @@ namespace HiperNet.Spki.Reduction;
 /// <content>Threshold subjects (RFC 2693 section 6.3.3): each branch carries a share, k shares make the whole.</content>
 internal sealed partial class ProofSearch
 {
+    private readonly Dictionary<ThresholdSubject, Dictionary<(Delegation, Delegation), ThresholdTally>> tallies =
+        new(ReferenceEqualityComparer.Instance);
+
     private void StartThreshold(ThresholdSubject threshold, Principal? issuer, Arrival arrival, Label label)
     {
         (Delegation incoming, Delegation outgoing) = arrival switch
@@ -14,32 +18,60 @@ internal sealed partial class ProofSearch
             BranchArrival branch => (branch.Tally.Incoming, branch.Tally.Delegation),
             _ => throw new InvalidOperationException("A definition has no threshold."),
         };
-        ThresholdTally tally = new(threshold, arrival, incoming, outgoing);
-        tallies.Add(tally);
-        for (int i = 0; i < threshold.Branches.Length; i++)
+        if (!tallies.TryGetValue(threshold, out Dictionary<(Delegation, Delegation), ThresholdTally>? known))
         {
-            BranchArrival branch = new(arrival.Source, arrival.Premise, tally, i);
-            StartSubject(threshold.Branches[i], issuer, branch, label);
+            known = [];
+            tallies.Add(threshold, known);
+        }
+
+        if (!known.TryGetValue((incoming, outgoing), out ThresholdTally? tally))
+        {
+            tally = new ThresholdTally(arrival.Source, threshold, incoming, outgoing);
+            known.Add((incoming, outgoing), tally);
+            StartBranches(tally, issuer);
+        }
+
+        ThresholdWaiter waiter = new(arrival, label);
+        foreach (Agreement agreement in tally.Wait(waiter))
+        {
+            Forward(agreement, waiter);
         }
     }
 
-    private void ConcludeThreshold(
-        ThresholdTally tally, Party holder, Delegation delegation, IReadOnlyList<AuthorityFact> shares)
+    private void StartBranches(ThresholdTally tally, Principal? issuer)
     {
-        // Each share was checked on its way; a search that explains has counted the fault there.
-        if (IsStrict && tally.Incoming.Kind == DelegationKind.Named && !tally.Incoming.Permits(holder.Id))
+        for (int i = 0; i < tally.Subject.Branches.Length; i++)
         {
-            return;
+            // What led to the certificate is counted once, by those who wait, and not once for each branch.
+            StartSubject(tally.Subject.Branches[i], issuer, new BranchArrival(tally.Source, tally, i), Label.Best);
         }
+    }
 
-        Label label = shares.Select(share => share.Label).Aggregate(Label.Join);
-        Derivation derivation = new(source: null, [.. shares.Select(share => share.Derivation)]);
-        Branch branch = tally.Outcome switch
+    private void Count(ThresholdTally tally, AuthorityFact share)
+    {
+        foreach (Agreement agreement in tally.Add(share, Spend))
+        {
+            foreach (ThresholdWaiter waiter in tally.Waiters)
+            {
+                Forward(agreement, waiter);
+            }
+        }
+    }
+
+    private void Forward(Agreement agreement, ThresholdWaiter waiter)
+    {
+        ImmutableArray<Derivation> premises = [.. agreement.Shares.Select(share => share.Derivation)];
+        Derivation derivation = new(
+            source: null,
+            waiter.Arrival.Premise is { } premise ? [premise, .. premises] : premises,
+            agreement.Narrowest);
+        Branch branch = waiter.Arrival switch
         {
             GrantArrival grant => grant.Branch,
             BranchArrival outer => new Branch(outer.Tally, outer.Index, Entry: null),
             _ => throw new InvalidOperationException("A definition has no threshold."),
         };
-        Conclude(new AuthorityFact(branch, holder, delegation, label, derivation));
+        Conclude(new AuthorityFact(
+            branch, agreement.Holder, agreement.Delegation, Label.Join(waiter.Label, agreement.Label), derivation));
     }
 }

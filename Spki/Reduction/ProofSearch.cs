@@ -14,6 +14,9 @@ namespace HiperNet.Spki.Reduction;
 /// </summary>
 internal sealed partial class ProofSearch
 {
+    /// <summary>How many comparisons of delegations cost as much as a fact.</summary>
+    private const int StepsPerFact = 16;
+
     private readonly DecisionQuery query;
     private readonly CertificatePool pool;
     private readonly RevocationState revocations;
@@ -25,8 +28,7 @@ internal sealed partial class ProofSearch
     private readonly PriorityQueue<Fact, Label> queue = new();
     private readonly Dictionary<(Branch Branch, Party Holder), List<Delegation>> settled = [];
     private readonly NameTable names = new();
-    private readonly List<ThresholdTally> tallies = [];
-    private int facts;
+    private long cost;
 
     public ProofSearch(
         DecisionQuery query,
@@ -53,7 +55,7 @@ internal sealed partial class ProofSearch
     public LiveGraph Live => live;
 
     /// <summary>The thresholds that were met on the way.</summary>
-    public IReadOnlyList<ThresholdTally> Tallies => tallies;
+    public IEnumerable<ThresholdTally> Tallies => tallies.Values.SelectMany(known => known.Values);
 
     /// <summary>The last second before a certificate that was too early becomes valid.</summary>
     public SpkiTime UnchangedUntil { get; private set; } = SpkiTime.Forever;
@@ -117,17 +119,26 @@ internal sealed partial class ProofSearch
 
     private void Settle(Fact fact)
     {
-        if (fact is BindingFact binding)
+        switch (fact)
         {
-            foreach (NameWaiter waiter in names.Settle(binding).ToList())
-            {
-                Advance(waiter, binding);
-            }
+            case BindingFact binding:
+                foreach (NameWaiter waiter in names.Settle(binding))
+                {
+                    Advance(waiter, binding);
+                }
 
-            return;
+                break;
+            case StepFact step:
+                Walk(step);
+                break;
+            case AuthorityFact authority:
+                Settle(authority);
+                break;
         }
+    }
 
-        AuthorityFact authority = (AuthorityFact)fact;
+    private void Settle(AuthorityFact authority)
+    {
         if (!IsNews(authority))
         {
             return;
@@ -135,12 +146,7 @@ internal sealed partial class ProofSearch
 
         if (authority.Branch.Tally is { } tally)
         {
-            foreach ((Delegation delegation, IReadOnlyList<AuthorityFact> shares) in tally.Add(authority))
-            {
-                ConcludeThreshold(tally, authority.Holder, delegation, shares);
-            }
-
-            GaveUp |= tally.IsTooComplex;
+            Count(tally, authority);
         }
 
         if (authority.Holder.Kind == PartyKind.Key && (!IsStrict || authority.Delegation.Kind != DelegationKind.None))
@@ -161,9 +167,7 @@ internal sealed partial class ProofSearch
             settled.Add((authority.Branch, authority.Holder), known);
         }
 
-        // Comparing costs as concluding does: many different sets of named keys must not make it quadratic.
-        facts += known.Count;
-        if (known.Exists(delegation => delegation.Covers(authority.Delegation)))
+        if (!Spend(known.Count) || known.Exists(delegation => delegation.Covers(authority.Delegation)))
         {
             return false;
         }
@@ -177,20 +181,22 @@ internal sealed partial class ProofSearch
     {
         AuthorizationCertificate grant = (AuthorizationCertificate)pooled.Certificate;
         Source source = new(pooled, Entry: null, [], []);
+        Derivation premise = holder.Derivation;
+        Label from = holder.Label;
         Delegation outgoing = holder.Delegation.Intersect(grant.Delegation);
         if (holder.Delegation.Kind == DelegationKind.None)
         {
-            Source given = holder.Derivation.Source ?? source;
-            source = source with
-            {
-                Faults = [given.Fault(DenialReason.NotDelegable, "does not allow its subject to pass the right on")],
-            };
+            Source given = premise.Carrier ?? source;
+            DenialPart fault = given.Fault(
+                DenialReason.NotDelegable, "does not allow its subject to pass the right on");
+            premise = new Derivation(given with { Faults = [fault] }, [premise]);
+            from = from.WithFault();
             outgoing = grant.Delegation;
         }
 
-        if (Use(ref source, holder.Label, grant.Tag, grant.Delegation, grant.Validity, pooled.Target) is { } label)
+        if (Use(ref source, from, grant.Tag, grant.Delegation, grant.Validity, pooled.Target) is { } label)
         {
-            GrantArrival arrival = new(source, holder.Derivation, holder.Branch, holder.Delegation, outgoing);
+            GrantArrival arrival = new(source, premise, holder.Branch, holder.Delegation, outgoing);
             StartSubject(grant.Subject, grant.Issuer.Principal, arrival, label);
         }
     }
@@ -262,12 +268,17 @@ internal sealed partial class ProofSearch
 
     private void Conclude(Fact fact)
     {
-        if (++facts > options.MaxFacts)
+        if (Spend(StepsPerFact))
         {
-            GaveUp = true;
-            return;
+            queue.Enqueue(fact, fact.Label);
         }
+    }
 
-        queue.Enqueue(fact, fact.Label);
+    /// <summary>Counts what the search costs, in comparisons; false once that is more than allowed.</summary>
+    private bool Spend(int steps)
+    {
+        cost += steps;
+        GaveUp |= cost > (long)options.MaxFacts * StepsPerFact;
+        return !GaveUp;
     }
 }

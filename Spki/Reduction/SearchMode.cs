@@ -9,6 +9,9 @@ internal enum SearchMode
     /// <summary>Every signature is checked before anything is concluded from it.</summary>
     Checked,
 
-    /// <summary>Faults are counted instead of refused, to find the chain that comes closest.</summary>
+    /// <summary>
+    /// Faults are counted instead of refused, to find the chain that comes closest. Signatures are taken for good,
+    /// except those known not to be.
+    /// </summary>
     Explain,
 }

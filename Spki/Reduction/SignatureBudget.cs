@@ -1,5 +1,6 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Discovery;
+using HiperNet.Spki.Keys;
 
 namespace HiperNet.Spki.Reduction;
 
@@ -12,11 +13,14 @@ internal sealed class SignatureBudget(int most)
 
     public SignatureFault Check(PooledCertificate certificate, CertificatePool pool)
     {
-        if (!certificate.IsChecked && --left < 0)
-        {
-            return SignatureFault.UnknownKey;
-        }
+        PublicKey? key = pool.FindKey(certificate.Certificate.Issuer.Principal);
+        return key is null || (!certificate.IsChecked && --left < 0) ? SignatureFault.UnknownKey : certificate.Check(key);
+    }
 
-        return certificate.Check(pool.FindKey(certificate.Certificate.Issuer.Principal));
+    /// <summary>What is known without arithmetic. A signature that was never checked is taken for good.</summary>
+    public static SignatureFault Recall(PooledCertificate certificate, CertificatePool pool)
+    {
+        PublicKey? key = certificate.IsChecked ? null : pool.FindKey(certificate.Certificate.Issuer.Principal);
+        return key is null ? certificate.Check(key) : SignatureFault.None;
     }
 }

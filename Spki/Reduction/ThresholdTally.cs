@@ -1,25 +1,23 @@
+using System.Collections.Immutable;
 using HiperNet.Spki.Certs;
 
 namespace HiperNet.Spki.Reduction;
 
 /// <summary>
-/// Counts, for one threshold, the branches that lead to the same party (RFC 2693 section 6.3.3). A branch counts
-/// once, and so does a key that enters several branches under several names.
+/// Counts, for the threshold of one certificate or entry, the branches that lead to the same party (RFC 2693
+/// section 6.3.3). A branch counts once, and so does a key that enters several branches under several names. Whose
+/// right it is plays no part, so one tally serves everybody who passes a right on by that certificate: they wait
+/// for agreements. Otherwise a branch that leads back to the issuer would start the threshold within itself forever.
 /// </summary>
-internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, Delegation incoming, Delegation delegation)
+internal sealed class ThresholdTally(Source source, ThresholdSubject subject, Delegation incoming, Delegation delegation)
 {
-    /// <summary>
-    /// The most delegations that the shares of one party may combine to. Shares of named keys can be chosen so that
-    /// all their intersections differ, which doubles with every share.
-    /// </summary>
-    public const int MaxDelegations = 256;
-
     private readonly Dictionary<Party, Count> counts = [];
+    private readonly List<ThresholdWaiter> waiters = [];
+    private readonly List<Agreement> agreements = [];
+
+    public Source Source => source;
 
     public ThresholdSubject Subject => subject;
-
-    /// <summary>What a party that enough branches lead to arrives at.</summary>
-    public Arrival Outcome => outcome;
 
     /// <summary>To whom the issuer may pass the right.</summary>
     public Delegation Incoming => incoming;
@@ -27,16 +25,26 @@ internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, 
     /// <summary>To whom each branch may pass its share.</summary>
     public Delegation Delegation => delegation;
 
-    /// <summary>Whether shares combine to more than <see cref="MaxDelegations"/>, so that not all were looked at.</summary>
-    public bool IsTooComplex { get; private set; }
-
     /// <summary>How many branches lead to a party.</summary>
     public int BranchesTo(Party party) =>
         counts.TryGetValue(party, out Count? count) ? count.Votes.Select(vote => vote.Branch.Index).Distinct().Count() : 0;
 
+    /// <summary>Adds a waiter.</summary>
+    /// <returns>What was agreed on already.</returns>
+    public IReadOnlyList<Agreement> Wait(ThresholdWaiter waiter)
+    {
+        waiters.Add(waiter);
+        return agreements;
+    }
+
+    /// <summary>Who waits for agreements.</summary>
+    public IReadOnlyList<ThresholdWaiter> Waiters => waiters;
+
     /// <summary>Counts a share that has reached a party.</summary>
-    /// <returns>The delegations with which the party now holds the whole, each with the shares that make it up.</returns>
-    public IEnumerable<(Delegation Delegation, IReadOnlyList<AuthorityFact> Shares)> Add(AuthorityFact share)
+    /// <param name="share">The share.</param>
+    /// <param name="spend">Told what it costs; false when that is more than allowed.</param>
+    /// <returns>The agreements that it completes.</returns>
+    public IReadOnlyList<Agreement> Add(AuthorityFact share, Func<int, bool> spend)
     {
         if (!counts.TryGetValue(share.Holder, out Count? count))
         {
@@ -44,32 +52,70 @@ internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, 
             counts.Add(share.Holder, count);
         }
 
+        if (!IsNeeded(share, count.Votes))
+        {
+            return [];
+        }
+
         count.Votes.Add(share);
-        List<Delegation> fresh = [.. count.Concluded.Keys.Select(share.Delegation.Intersect), share.Delegation];
-        foreach (Delegation candidate in fresh)
+        List<Agreement> fresh = [];
+        foreach (Delegation candidate in Candidates(share, count.Votes, spend))
         {
-            count.Concluded.TryAdd(candidate, value: false);
-        }
-
-        if (count.Concluded.Count > MaxDelegations)
-        {
-            IsTooComplex = true;
-            yield break;
-        }
-
-        foreach (Delegation candidate in count.Concluded.Where(entry => !entry.Value).Select(entry => entry.Key).ToList())
-        {
-            List<AuthorityFact> votes = [.. count.Votes.Where(vote => vote.Delegation.Covers(candidate))];
-            if (Match(votes) is { } shares)
+            if (count.Agreed.Exists(known => known.Covers(candidate)) || !spend(count.Votes.Count))
             {
-                count.Concluded[candidate] = true;
-                yield return (candidate, shares);
+                continue;
+            }
+
+            if (Match([.. count.Votes.Where(vote => vote.Delegation.Covers(candidate))]) is { } shares)
+            {
+                count.Agreed.Add(candidate);
+                fresh.Add(new Agreement(share.Holder, candidate, shares));
             }
         }
+
+        agreements.AddRange(fresh);
+        return fresh;
+    }
+
+    /// <summary>
+    /// Whether a share can matter. The other branches use up fewer than k keys, so a branch that came with k keys
+    /// always has one to spare, and every further one is worse.
+    /// </summary>
+    private bool IsNeeded(AuthorityFact share, List<AuthorityFact> votes) =>
+        votes.Where(vote => vote.Branch.Index == share.Branch.Index && vote.Delegation.Covers(share.Delegation))
+            .Select(EntryOf)
+            .Distinct()
+            .Count() < subject.K;
+
+    /// <summary>What the share and one share of some of the other branches permit together, the widest first.</summary>
+    private static IEnumerable<Delegation> Candidates(
+        AuthorityFact share, List<AuthorityFact> votes, Func<int, bool> spend)
+    {
+        HashSet<Delegation> candidates = [share.Delegation];
+        foreach (IGrouping<int, AuthorityFact> branch in votes.GroupBy(vote => vote.Branch.Index))
+        {
+            if (branch.Key == share.Branch.Index)
+            {
+                continue;
+            }
+
+            List<Delegation> others = [.. branch.Select(vote => vote.Delegation).Distinct()];
+            foreach (Delegation candidate in candidates.ToList())
+            {
+                if (!spend(others.Count))
+                {
+                    return [];
+                }
+
+                candidates.UnionWith(others.Select(candidate.Intersect));
+            }
+        }
+
+        return candidates.OrderByDescending(candidate => candidate.Kind).ThenByDescending(candidate => candidate.Named.Length);
     }
 
     /// <summary>Shares of k different branches that were given to k different keys, or null if there are none.</summary>
-    private List<AuthorityFact>? Match(List<AuthorityFact> votes)
+    private ImmutableArray<AuthorityFact>? Match(List<AuthorityFact> votes)
     {
         Dictionary<object, AuthorityFact> byEntry = [];
         int matched = 0;
@@ -110,5 +156,5 @@ internal sealed class ThresholdTally(ThresholdSubject subject, Arrival outcome, 
     /// <summary>The key that a share was given to; a threshold inside this one counts as a party of its own.</summary>
     private static object EntryOf(AuthorityFact vote) => vote.Branch.Entry is { } key ? key : vote.Branch.Index;
 
-    private sealed record Count(List<AuthorityFact> Votes, Dictionary<Delegation, bool> Concluded);
+    private sealed record Count(List<AuthorityFact> Votes, List<Delegation> Agreed);
 }

@@ -146,15 +146,11 @@ public sealed class RevocationState
             return new TestResult(RevocationStatus.Canceled, SpkiTime.Forever, []);
         }
 
-        if (known.Current(now).MaxBy(list => list.Validity.NotAfter) is not { } latest)
-        {
-            return TestResult.NoAnswer;
-        }
-
-        return new TestResult(
-            RevocationStatus.Good,
-            SpkiTime.Min(latest.Validity.NotAfter, known.LastSecondBeforeCanceled(target, now)),
-            [.. known.WithPredecessors(latest).Select(list => list.Statement).Reverse()]);
+        ImmutableArray<Signed<RevocationObject>> current = known.Current(now, out SpkiTime until);
+        return current.IsEmpty
+            ? TestResult.NoAnswer
+            : new TestResult(
+                RevocationStatus.Good, SpkiTime.Min(until, known.LastSecondBeforeCanceled(target, now)), current);
     }
 
     private TestResult RunReval(Principal signer, RevocationTarget target, SpkiTime now)
