@@ -202,7 +202,8 @@ public sealed class CertTests
 
     [TestMethod]
     [DataRow(2, "--at", "yesterday")]
-    [DataRow(3, "--request", "(vm (* set a b))")]
+    [DataRow(1, "--request", "(vm (* set a b))")]
+    [DataRow(3, "--request", "(vm ())")]
     [DataRow(3, "--request", "(vm")]
     [DataRow(2, "--root", "no-such-file")]
     public void What_is_wrong_with_the_question_is_told(int exitCode, string option, string value)
@@ -212,7 +213,8 @@ public sealed class CertTests
         question[Array.IndexOf(question, option) + 1] = value;
 
         Cli.Run(["cert", "verify", .. question, chain["RH.cert"]]).Expect(exitCode);
-        Cli.Run(["cert", "verify", "--json", .. question, chain["RH.cert"]]).Json(exitCode == 2 ? "usage" : "malformed");
+        Cli.Run(["cert", "verify", "--json", .. question, chain["RH.cert"]])
+            .Json(exitCode switch { 1 => "refused", 2 => "usage", _ => "malformed" });
     }
 
     [TestMethod]

@@ -23,11 +23,18 @@ internal static class SexpArgument
             : throw new CliException(ExitCode.Malformed, $"{option}: {fault.Describe()}");
 
     /// <summary>A request: a tag without star forms.</summary>
-    /// <exception cref="CliException">It is none.</exception>
-    public static TagExpression Request(string text, string option) =>
-        TagExpression.TryParseRequest(Bare(Parse(text, option)), out TagExpression? tag, out TagFault fault)
-            ? tag
-            : throw new CliException(ExitCode.Malformed, $"{option}: {fault.Describe()}");
+    /// <exception cref="CliException">It is none; one with a star form is refused rather than malformed.</exception>
+    public static TagExpression Request(string text, string option)
+    {
+        SexpNode node = Bare(Parse(text, option));
+        if (TagExpression.TryParseRequest(node, out TagExpression? request, out TagFault fault))
+        {
+            return request;
+        }
+
+        ExitCode code = fault == TagFault.StarInRequest ? ExitCode.Refused : ExitCode.Malformed;
+        throw new CliException(code, $"{option}: {fault.Describe()}");
+    }
 
     private static SexpNode Bare(SexpNode node) =>
         node is SexpList { Count: 2 } list && list.Head.SequenceEqual("tag"u8) ? list[1] : node;
