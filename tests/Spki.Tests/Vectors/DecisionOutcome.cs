@@ -8,9 +8,10 @@ namespace HiperNet.Spki.Tests.Vectors;
 internal sealed record DecisionOutcome(IReadOnlyList<string> Problems, Decision? Decision)
 {
     /// <summary>The lowest layer that refused anything, and why.</summary>
-    public string Reason => Problems.Count > 0 ? Problems[0] : Decision!.Denial!.Reason switch
+    public string Reason => Problems.Count > 0 ? Problems[0] : Decision?.Denial?.Reason switch
     {
+        null => "granted",
         DenialReason.BadSignature or DenialReason.UnknownKey => $"signature/{Decision.Denial.Reason}",
-        _ => $"decision/{Decision.Denial.Reason}",
+        var reason => $"decision/{reason}",
     };
 }

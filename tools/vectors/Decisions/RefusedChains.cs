@@ -39,6 +39,8 @@ internal static class RefusedChains
             Cert("R", "H", $"(propagate (* set @A)) {Vm}"), Cert("H", "A", $"(propagate (* set @U)) {Vm}"), Cert("A", "U")),
         Refuse("NamedDelegation", "named keys under strict delegation", "spec/certificates.md, strict mode",
             Cert("R", "H", $"(propagate (* set @U)) {Vm}"), Cert("H", "U")) with { Strict = true },
+        Refuse("NamedDelegation", "named keys at the last link under strict delegation", "spec/certificates.md, strict mode",
+            Cert("R", "U", $"(propagate (* set @A)) {Vm}")) with { Strict = true },
         .. AtEachLink("Expired", "expired by a second", "UCAN: expired proof", Valid(null, "2026-11-21_11:59:59")),
         .. AtEachLink("NotYetValid", "not valid for another second", "UCAN: inactive proof; attack: clock skew",
             Valid("2026-11-21_12:00:01", null)),
@@ -58,7 +60,8 @@ internal static class RefusedChains
             with { Root = null, Acl = "(acl (entry @U (tag (vm other))))" },
         Refuse("MissingLink", "an ACL without entries", "draft-06: acl", Cert("R", "U")) with { Root = null, Acl = "(acl)" },
         Refuse("LimitReached", "a chain of 20 links, ten facts allowed", "attack: cost; limit MaxFacts",
-            [.. Enumerable.Range(0, 20).Select(i => Cert(i == 0 ? "R" : $"L{i}", i == 19 ? "U" : $"L{i + 1}", Pass))])
+            [.. Enumerable.Range(0, 20).Select(i => Cert(i == 0 ? "R" : $"L{i}", i == 19 ? "U" : $"L{i + 1}",
+                i == 10 ? Pass + Valid(null, "2027-01-01_00:00:00") : Pass))])
             with { MaxFacts = 10 },
     ];
 
