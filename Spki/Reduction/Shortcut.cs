@@ -17,6 +17,7 @@ internal sealed class Shortcut
     private readonly DecisionOptions options;
     private readonly IReadOnlySet<PooledCertificate> excluded;
     private readonly SpkiTime bound;
+    private int looked;
 
     private Shortcut(
         DecisionQuery query,
@@ -72,7 +73,8 @@ internal sealed class Shortcut
     }
 
     private bool MayUse(PooledCertificate pooled) =>
-        pooled.Certificate is AuthorizationCertificate grant
+        ++looked <= options.MaxFacts
+        && pooled.Certificate is AuthorizationCertificate grant
         && grant.Validity.NotAfter >= bound
         && grant.Validity.NotBefore <= query.Time
         && !(options.StrictDelegation && grant.Delegation.Kind == DelegationKind.Named)

@@ -14,7 +14,7 @@ public sealed class RevocationState
     public const int MaxStatements = 4096;
 
     /// <summary>The most lists kept of one signer; past that, its own that end first give way.</summary>
-    public const int MaxListsPerSigner = 64;
+    public const int MaxListsPerSigner = 256;
 
     /// <summary>The most revalidations kept of one signer; past that, its own that end first give way.</summary>
     public const int MaxRevalidationsPerSigner = 1024;
