@@ -20,7 +20,9 @@ internal static class EcdsaOrder
     public static ReadOnlySpan<byte> HalfOf(KeyAlgorithm algorithm) =>
         algorithm == KeyAlgorithm.P384 ? HalfP384 : HalfP256;
 
-    /// <summary>Replaces s by n - s if it is above n / 2. Both are right for a verifier; only the low one is ours.</summary>
+    /// <summary>
+    /// Replaces s by n - s if it is above n / 2. Both are right for a verifier; only the low one is ours.
+    /// </summary>
     /// <param name="algorithm">The curve.</param>
     /// <param name="s">Between 1 and n - 1, in full length.</param>
     public static void MakeLow(KeyAlgorithm algorithm, Span<byte> s)

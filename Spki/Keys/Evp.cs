@@ -6,7 +6,9 @@ namespace HiperNet.Spki.Keys;
 /// <summary>Loading keys into libcrypto and the raw operations with them, over spans and handles.</summary>
 internal static class Evp
 {
-    /// <summary>Loads a SubjectPublicKeyInfo; null if libcrypto refuses it (a point that is not on the curve).</summary>
+    /// <summary>
+    /// Loads a SubjectPublicKeyInfo; null if libcrypto refuses it (a point that is not on the curve).
+    /// </summary>
     public static KeyHandle? LoadPublic(byte[] subjectPublicKeyInfo)
     {
         GCHandle pin = GCHandle.Alloc(subjectPublicKeyInfo, GCHandleType.Pinned);
@@ -36,7 +38,9 @@ internal static class Evp
         }
     }
 
-    /// <summary>Opens an encrypted PKCS#8 key; null if the passphrase is wrong or the bytes are not such a key.</summary>
+    /// <summary>
+    /// Opens an encrypted PKCS#8 key; null if the passphrase is wrong or the bytes are not such a key.
+    /// </summary>
     public static KeyHandle? LoadEncrypted(byte[] der, ReadOnlySpan<byte> passphrase)
     {
         GCHandle pin = GCHandle.Alloc(der, GCHandleType.Pinned);
@@ -64,7 +68,9 @@ internal static class Evp
     }
 
     /// <summary>Loads a point onto the curve of another key; null if it is not on that curve.</summary>
-    /// <remarks>Twenty times faster than reading a SubjectPublicKeyInfo, which asks every decoder of libcrypto.</remarks>
+    /// <remarks>
+    /// Twenty times faster than reading a SubjectPublicKeyInfo, which asks every decoder of libcrypto.
+    /// </remarks>
     public static KeyHandle? LoadPoint(KeyHandle curve, ReadOnlySpan<byte> point)
     {
         KeyHandle key = LibCrypto.EVP_PKEY_new();
@@ -170,7 +176,9 @@ internal static class Evp
         }
     }
 
-    /// <summary>Only 1 is a good signature; a bad one leaves entries in this thread's error queue, which grow old.</summary>
+    /// <summary>
+    /// Only 1 is a good signature; a bad one leaves entries in this thread's error queue, which grow old.
+    /// </summary>
     private static bool Answer(int result)
     {
         if (result != 1)

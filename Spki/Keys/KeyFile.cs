@@ -70,8 +70,12 @@ public static class KeyFile
 
     /// <summary>Reads the object of a key file in canonical or transport form.</summary>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is not one object, or is longer than <see cref="MaxBytes"/>.</exception>
-    /// <exception cref="UnauthorizedAccessException">It holds a private key that others than its owner can reach.</exception>
+    /// <exception cref="InvalidDataException">
+    /// The file is not one object, or is longer than <see cref="MaxBytes"/>.
+    /// </exception>
+    /// <exception cref="UnauthorizedAccessException">
+    /// It holds a private key that others than its owner can reach.
+    /// </exception>
     public static SexpNode Load(string path)
     {
         byte[] bytes = ReadBytes(path, out UnixFileMode mode);

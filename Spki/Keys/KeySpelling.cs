@@ -37,7 +37,9 @@ internal static class KeySpelling
     /// <summary>A list of a name and an array that the list keeps without copying.</summary>
     public static SexpList PairOwned(string name, byte[] value) => SexpList.Of(name, new SexpAtom(value));
 
-    /// <summary>An unsigned number as minimal signed big-endian octets: a zero octet first if the top bit is set.</summary>
+    /// <summary>
+    /// An unsigned number as minimal signed big-endian octets: a zero octet first if the top bit is set.
+    /// </summary>
     public static SexpAtom Signed(ReadOnlySpan<byte> number)
     {
         int skip = Math.Max(0, Math.Min(number.IndexOfAnyExcept((byte)0), number.Length - 1));
@@ -47,7 +49,9 @@ internal static class KeySpelling
         return new SexpAtom(octets);
     }
 
-    /// <summary>Takes the value out of <c>(name value)</c>; false unless it is exactly that, without display hints.</summary>
+    /// <summary>
+    /// Takes the value out of <c>(name value)</c>; false unless it is exactly that, without display hints.
+    /// </summary>
     public static bool TryGet(SexpNode node, ReadOnlySpan<byte> name, [NotNullWhen(true)] out SexpAtom? value)
     {
         if (node is SexpList { Count: 2 } list && list.Head.SequenceEqual(name)

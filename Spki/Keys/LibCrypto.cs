@@ -52,7 +52,9 @@ internal static partial class LibCrypto
     [LibraryImport(Library)]
     public static partial KeyHandle d2i_PUBKEY(nint reuse, ref nint der, nint length);
 
-    /// <summary>Reads a PKCS#8 or traditional private key; <paramref name="der"/> is moved past what was read.</summary>
+    /// <summary>
+    /// Reads a PKCS#8 or traditional private key; <paramref name="der"/> is moved past what was read.
+    /// </summary>
     [LibraryImport(Library)]
     public static partial KeyHandle d2i_AutoPrivateKey(nint reuse, ref nint der, nint length);
 
@@ -103,14 +105,22 @@ internal static partial class LibCrypto
 
     [LibraryImport(Library)]
     public static partial int EVP_PKEY_verify(
-        KeyContextHandle context, ReadOnlySpan<byte> signature, nuint signatureLength, ReadOnlySpan<byte> digest, nuint length);
+        KeyContextHandle context,
+        ReadOnlySpan<byte> signature,
+        nuint signatureLength,
+        ReadOnlySpan<byte> digest,
+        nuint length);
 
     [LibraryImport(Library)]
     public static partial int EVP_PKEY_sign_init(KeyContextHandle context);
 
     [LibraryImport(Library)]
     public static partial int EVP_PKEY_sign(
-        KeyContextHandle context, Span<byte> signature, ref nuint signatureLength, ReadOnlySpan<byte> digest, nuint length);
+        KeyContextHandle context,
+        Span<byte> signature,
+        ref nuint signatureLength,
+        ReadOnlySpan<byte> digest,
+        nuint length);
 
     [LibraryImport(Library)]
     public static partial int EVP_PKEY_CTX_set_rsa_padding(KeyContextHandle context, int padding);
@@ -131,7 +141,11 @@ internal static partial class LibCrypto
 
     [LibraryImport(Library)]
     public static partial int EVP_DigestVerify(
-        DigestContextHandle context, ReadOnlySpan<byte> signature, nuint signatureLength, ReadOnlySpan<byte> message, nuint length);
+        DigestContextHandle context,
+        ReadOnlySpan<byte> signature,
+        nuint signatureLength,
+        ReadOnlySpan<byte> message,
+        nuint length);
 
     [LibraryImport(Library)]
     public static partial int EVP_DigestSignInit(
@@ -139,7 +153,11 @@ internal static partial class LibCrypto
 
     [LibraryImport(Library)]
     public static partial int EVP_DigestSign(
-        DigestContextHandle context, Span<byte> signature, ref nuint signatureLength, ReadOnlySpan<byte> message, nuint length);
+        DigestContextHandle context,
+        Span<byte> signature,
+        ref nuint signatureLength,
+        ReadOnlySpan<byte> message,
+        nuint length);
 
     [LibraryImport(Library)]
     public static partial int EVP_PBE_scrypt(

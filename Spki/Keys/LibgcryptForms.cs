@@ -176,7 +176,9 @@ public static class LibgcryptForms
         _ => null,
     };
 
-    /// <summary>Finds the value of the first <c>(name value)</c> among the parts; false if a second one is there.</summary>
+    /// <summary>
+    /// Finds the value of the first <c>(name value)</c> among the parts; false if a second one is there.
+    /// </summary>
     private static bool TryFind(SexpList body, ReadOnlySpan<byte> name, [NotNullWhen(true)] out SexpAtom? value)
     {
         value = null;

@@ -19,11 +19,15 @@ public static class OpenSsh
 
     private static readonly char[] Blanks = [' ', '\t'];
 
-    /// <summary>Reads one line of a <c>.pub</c> or <c>authorized_keys</c> file (without options before the type).</summary>
+    /// <summary>
+    /// Reads one line of a <c>.pub</c> or <c>authorized_keys</c> file (without options before the type).
+    /// </summary>
     public static bool TryImport(string line, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault)
     {
         key = null;
-        string[] parts = line.Length > MaxCharacters ? [] : line.Trim().Split(Blanks, 3, StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = line.Length > MaxCharacters
+            ? []
+            : line.Trim().Split(Blanks, 3, StringSplitOptions.RemoveEmptyEntries);
         fault = KeyFault.NotImportable;
         if (parts.Length < 2)
         {

@@ -89,7 +89,8 @@ public static class Pkcs8
 
         label = pem[fields.Label];
         der = GC.AllocateArray<byte>(fields.DecodedDataLength, pinned: true);
-        return Convert.TryFromBase64Chars(pem.AsSpan()[fields.Base64Data], der, out int written) && written == der.Length;
+        ReadOnlySpan<char> base64 = pem.AsSpan()[fields.Base64Data];
+        return Convert.TryFromBase64Chars(base64, der, out int written) && written == der.Length;
     }
 
     private static KeyFault LoadEncrypted(byte[] der, ReadOnlySpan<byte> passphrase, out PrivateKey? key)

@@ -49,7 +49,8 @@ public sealed class PrivateKey : IDisposable
         ScryptCost work = cost ?? ScryptCost.Default;
         if (passphrase.IsEmpty || work.Check() != KeyFault.None)
         {
-            throw new ArgumentException("The passphrase is empty, or the cost is outside the limits.", nameof(passphrase));
+            throw new ArgumentException(
+                "The passphrase is empty, or the cost is outside the limits.", nameof(passphrase));
         }
 
         return ProtectedKeyForm.Write(this, passphrase, work);

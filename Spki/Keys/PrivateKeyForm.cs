@@ -155,7 +155,11 @@ internal static class PrivateKeyForm
     {
         key = null;
         int modulus = publicKey.Algorithm.FieldOctets();
-        RSAParameters numbers = new() { Modulus = publicKey.Material.ToArray(), Exponent = KeySpelling.Exponent.ToArray() };
+        RSAParameters numbers = new()
+        {
+            Modulus = publicKey.Material.ToArray(),
+            Exponent = KeySpelling.Exponent.ToArray(),
+        };
         try
         {
             if (body.Count != 7

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 
 namespace HiperNet.Spki.Keys;
 
-/// <summary>Makes private keys, and loads them from their numbers with the check that both parts belong together.</summary>
+/// <summary>
+/// Makes private keys, and loads them from their numbers with the check that both parts belong together.
+/// </summary>
 internal static class PrivateKeyLoader
 {
     /// <summary>Makes a new key.</summary>
@@ -153,7 +155,8 @@ internal static class PrivateKeyLoader
             return KeyFault.ModulusLength;
         }
 
-        if (!rsa.ExportParameters(includePrivateParameters: false).Exponent.AsSpan().SequenceEqual(KeySpelling.Exponent))
+        RSAParameters numbers = rsa.ExportParameters(includePrivateParameters: false);
+        if (!numbers.Exponent.AsSpan().SequenceEqual(KeySpelling.Exponent))
         {
             return KeyFault.WrongExponent;
         }

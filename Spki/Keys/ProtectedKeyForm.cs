@@ -137,7 +137,12 @@ internal static class ProtectedKeyForm
     }
 
     private static bool TryOpen(
-        ScryptCost cost, ReadOnlySpan<byte> passphrase, ReadOnlySpan<byte> salt, Seal seal, SexpList header, byte[] plain)
+        ScryptCost cost,
+        ReadOnlySpan<byte> passphrase,
+        ReadOnlySpan<byte> salt,
+        Seal seal,
+        SexpList header,
+        byte[] plain)
     {
         Span<byte> secret = stackalloc byte[CipherKeyBytes];
         try

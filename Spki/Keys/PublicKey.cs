@@ -39,7 +39,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
     /// <summary>The hash that this key's signatures are made over.</summary>
     public SpkiHashAlgorithm SignatureHash => Algorithm.SignatureHash();
 
-    /// <summary>NIST curves: 04, X and Y. Ed25519: the 32 octets. RSA: the modulus, unsigned, without a zero octet.</summary>
+    /// <summary>
+    /// NIST curves: 04, X and Y. Ed25519: the 32 octets. RSA: the modulus, unsigned, without a zero octet.
+    /// </summary>
     public ReadOnlyMemory<byte> Material { get; }
 
     /// <summary>RSA: the exponent 01 00 01. Others: empty.</summary>
@@ -72,7 +74,9 @@ public sealed class PublicKey : IEquatable<PublicKey>
 
     /// <summary>Verifies a signature value over a digest made with <see cref="SignatureHash"/>.</summary>
     /// <param name="digest">The digest of the canonical bytes of what was signed, as they were received.</param>
-    /// <param name="sigVal">The <c>(sig-val ...)</c> object; its shape and ranges are checked before any arithmetic.</param>
+    /// <param name="sigVal">
+    /// The <c>(sig-val ...)</c> object; its shape and ranges are checked before any arithmetic.
+    /// </param>
     /// <param name="fault">What is wrong, if the result is false.</param>
     public bool VerifyDigest(ReadOnlySpan<byte> digest, SexpNode sigVal, out KeyFault fault)
     {
@@ -109,11 +113,18 @@ public sealed class PublicKey : IEquatable<PublicKey>
 
     /// <summary>A key of material from elsewhere (a private key, an import), with the same checks.</summary>
     internal static bool TryCreate(
-        KeyAlgorithm algorithm, ReadOnlySpan<byte> material, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault) =>
+        KeyAlgorithm algorithm,
+        ReadOnlySpan<byte> material,
+        [NotNullWhen(true)] out PublicKey? key,
+        out KeyFault fault) =>
         TryParse(KeySpelling.PublicKey(algorithm, material.ToArray()), out key, out fault);
 
     private static bool TryLoad(
-        KeyAlgorithm algorithm, byte[] material, SexpList sexp, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault)
+        KeyAlgorithm algorithm,
+        byte[] material,
+        SexpList sexp,
+        [NotNullWhen(true)] out PublicKey? key,
+        out KeyFault fault)
     {
         KeyHandle? loaded = algorithm switch
         {

@@ -2,7 +2,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Keys;
 
-/// <summary>Reads a <c>(public-key ...)</c> object strictly: every deviation from the one spelling has its fault.</summary>
+/// <summary>
+/// Reads a <c>(public-key ...)</c> object strictly: every deviation from the one spelling has its fault.
+/// </summary>
 internal static class PublicKeyReader
 {
     /// <summary>Finds the algorithm and the material; whether a NIST point is on its curve is not looked at.</summary>

@@ -7,7 +7,10 @@ internal static class RsaImport
 {
     /// <summary>A key from big-endian numbers that are not negative.</summary>
     public static bool TryCreate(
-        ReadOnlySpan<byte> modulus, ReadOnlySpan<byte> exponent, [NotNullWhen(true)] out PublicKey? key, out KeyFault fault)
+        ReadOnlySpan<byte> modulus,
+        ReadOnlySpan<byte> exponent,
+        [NotNullWhen(true)] out PublicKey? key,
+        out KeyFault fault)
     {
         key = null;
         modulus = modulus.TrimStart((byte)0);

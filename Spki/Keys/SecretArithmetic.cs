@@ -1,6 +1,8 @@
 namespace HiperNet.Spki.Keys;
 
-/// <summary>The little arithmetic with secret RSA numbers that the forms of keys need, in memory that is cleared.</summary>
+/// <summary>
+/// The little arithmetic with secret RSA numbers that the forms of keys need, in memory that is cleared.
+/// </summary>
 internal static class SecretArithmetic
 {
     /// <summary>Writes number mod (prime - 1), an exponent of the Chinese remainder theorem.</summary>

@@ -26,7 +26,9 @@ internal static class SignatureForm
     /// <summary>Checks the shape and the ranges, with no arithmetic on curves, and gives the plain octets.</summary>
     /// <param name="node">The signature value.</param>
     /// <param name="algorithm">Of the key.</param>
-    /// <param name="raw">Gets r and s, or the RSA number, each in full length; of <see cref="RawOctets"/> bytes.</param>
+    /// <param name="raw">
+    /// Gets r and s, or the RSA number, each in full length; of <see cref="RawOctets"/> bytes.
+    /// </param>
     public static KeyFault TryRead(SexpNode node, KeyAlgorithm algorithm, Span<byte> raw)
     {
         if (node is not SexpList list || !list.Head.SequenceEqual("sig-val"u8))

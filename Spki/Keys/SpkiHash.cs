@@ -3,7 +3,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Keys;
 
-/// <summary>A hash of an object: <c>(hash sha256 #32 octets#)</c> or <c>(hash sha384 #48 octets#)</c>, no URIs.</summary>
+/// <summary>
+/// A hash of an object: <c>(hash sha256 #32 octets#)</c> or <c>(hash sha384 #48 octets#)</c>, no URIs.
+/// </summary>
 public sealed class SpkiHash : IEquatable<SpkiHash>
 {
     /// <summary>A hash with a known value.</summary>
@@ -14,7 +16,8 @@ public sealed class SpkiHash : IEquatable<SpkiHash>
     {
         if (value.Length != algorithm.DigestBytes())
         {
-            throw new ArgumentException($"A {algorithm.Name()} digest has {algorithm.DigestBytes()} bytes.", nameof(value));
+            throw new ArgumentException(
+                $"A {algorithm.Name()} digest has {algorithm.DigestBytes()} bytes.", nameof(value));
         }
 
         Algorithm = algorithm;

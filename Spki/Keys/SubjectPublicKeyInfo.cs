@@ -3,7 +3,9 @@ using System.Formats.Asn1;
 
 namespace HiperNet.Spki.Keys;
 
-/// <summary>Writes SubjectPublicKeyInfo (RFC 5280 section 4.1; RFC 5480, RFC 3279, RFC 8410 for the algorithms).</summary>
+/// <summary>
+/// Writes SubjectPublicKeyInfo (RFC 5280 section 4.1; RFC 5480, RFC 3279, RFC 8410 for the algorithms).
+/// </summary>
 internal static class SubjectPublicKeyInfo
 {
     /// <summary>id-ecPublicKey.</summary>

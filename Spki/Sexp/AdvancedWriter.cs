@@ -57,7 +57,9 @@ public static class AdvancedWriter
     /// </summary>
     private static bool Fits(SexpList list, int width) => Measure(list, width) <= width;
 
-    /// <summary>The length of the node's line, or anything greater than <paramref name="most"/> if it is longer.</summary>
+    /// <summary>
+    /// The length of the node's line, or anything greater than <paramref name="most"/> if it is longer.
+    /// </summary>
     private static int Measure(SexpNode node, int most)
     {
         if (node is SexpAtom atom)

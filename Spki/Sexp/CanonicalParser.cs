@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.Spki.Sexp;
 
-/// <summary>Builds trees from canonical bytes, with a stack of its own: depth costs memory within the limits only.</summary>
+/// <summary>
+/// Builds trees from canonical bytes, with a stack of its own: depth costs memory within the limits only.
+/// </summary>
 public static class CanonicalParser
 {
     /// <summary>Reads one expression in canonical form and nothing after it.</summary>

@@ -184,7 +184,9 @@ public ref struct CanonicalReader
         return true;
     }
 
-    /// <summary>Reads <c>decimal ":" *OCTET</c>. A fault of the length leaves the position where the length starts.</summary>
+    /// <summary>
+    /// Reads <c>decimal ":" *OCTET</c>. A fault of the length leaves the position where the length starts.
+    /// </summary>
     private bool TryReadVerbatim(out int start, out int octets)
     {
         start = octets = 0;
@@ -222,7 +224,9 @@ public ref struct CanonicalReader
         return true;
     }
 
-    /// <summary>Says what is wrong at <paramref name="at"/>, where a digit or the colon after digits is missing.</summary>
+    /// <summary>
+    /// Says what is wrong at <paramref name="at"/>, where a digit or the colon after digits is missing.
+    /// </summary>
     private bool StopWithoutLength(int at)
     {
         bool isNestedHint = at == position && at < input.Length && input[at] == (byte)'[';

@@ -14,7 +14,9 @@ public sealed record SexpLimits
     /// <summary>Limits for objects from a network: depth 64, atoms of 64 KiB, 16,384 elements, 1 MiB in all.</summary>
     public static SexpLimits Network { get; } = new();
 
-    /// <summary>Limits for files and command lines: depth 1,024, atoms of 256 MiB, 4 Mi elements, 512 MiB in all.</summary>
+    /// <summary>
+    /// Limits for files and command lines: depth 1,024, atoms of 256 MiB, 4 Mi elements, 512 MiB in all.
+    /// </summary>
     public static SexpLimits File { get; } = new()
     {
         MaxDepth = DepthCeiling,

@@ -18,7 +18,9 @@ public static class StrictBase64
     public static bool TryDecode(ReadOnlySpan<byte> text, [NotNullWhen(true)] out byte[]? octets) =>
         TryDecode(text, Base64Padding.Required, out octets);
 
-    /// <summary>Decodes <paramref name="text"/>; false if no encoder makes it, but for the padding if optional.</summary>
+    /// <summary>
+    /// Decodes <paramref name="text"/>; false if no encoder makes it, but for the padding if optional.
+    /// </summary>
     public static bool TryDecode(
         ReadOnlySpan<byte> text, Base64Padding padding, [NotNullWhen(true)] out byte[]? octets)
     {

@@ -9,7 +9,9 @@ namespace HiperNet.Spki.Sexp;
 /// </summary>
 public static class Transport
 {
-    /// <summary>The transport form of <paramref name="node"/>, on lines of <paramref name="width"/> characters.</summary>
+    /// <summary>
+    /// The transport form of <paramref name="node"/>, on lines of <paramref name="width"/> characters.
+    /// </summary>
     /// <param name="node">What to write.</param>
     /// <param name="width">Characters a line; 0 for a single line.</param>
     public static string Encode(SexpNode node, int width = 0)
@@ -29,7 +31,9 @@ public static class Transport
         return lines.ToString();
     }
 
-    /// <summary>Takes the canonical bytes out of a transport form; whether they are canonical is not looked at.</summary>
+    /// <summary>
+    /// Takes the canonical bytes out of a transport form; whether they are canonical is not looked at.
+    /// </summary>
     /// <param name="input">From the opening brace to the closing one, and nothing after it.</param>
     /// <param name="limits">Only <see cref="SexpLimits.MaxTotalBytes"/> matters here.</param>
     /// <param name="canonical">The bytes inside, if the result is true.</param>

@@ -65,8 +65,8 @@ internal static class QuotedString
             if (length == 0)
             {
                 bool isCut = IsCut(rest[(at + 1)..]);
-                return TextFault.At<ReadOnlyMemory<byte>>(
-                    start.Skip(isCut ? rest.Length : at), isCut ? SexpFault.UnexpectedEnd : SexpFault.BadEscape, Escapes);
+                SexpFault fault = isCut ? SexpFault.UnexpectedEnd : SexpFault.BadEscape;
+                return TextFault.At<ReadOnlyMemory<byte>>(start.Skip(isCut ? rest.Length : at), fault, Escapes);
             }
 
             at += 1 + length;

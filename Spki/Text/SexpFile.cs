@@ -17,7 +17,9 @@ public static class SexpFile
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static IReadOnlyList<SexpNode> Read(string path) => [.. Parse(path, Load(path)).Select(item => item.Node)];
 
-    /// <summary>Reads the expressions of a file, one or more, with the line that each starts on, counted from 1.</summary>
+    /// <summary>
+    /// Reads the expressions of a file, one or more, with the line that each starts on, counted from 1.
+    /// </summary>
     /// <param name="path">The file, or <c>-</c> for the standard input.</param>
     /// <exception cref="SexpFileException">The file holds something else, or nothing.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

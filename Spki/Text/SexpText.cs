@@ -48,7 +48,9 @@ public static class SexpText
     /// What to accept; <see cref="SexpLimits.File"/> if null. <see cref="SexpLimits.MaxElements"/> counts the whole
     /// text.
     /// </param>
-    /// <param name="items">The expressions in order, possibly none; those before the fault if the result is false.</param>
+    /// <param name="items">
+    /// The expressions in order, possibly none; those before the fault if the result is false.
+    /// </param>
     /// <param name="error">What is wrong and where, if the result is false.</param>
     public static bool TryParseAll(
         ReadOnlyMemory<byte> text,

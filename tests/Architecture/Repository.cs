@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HiperNet.Testing;
 
 namespace HiperNet.Architecture.Tests;
 
@@ -10,7 +11,7 @@ internal static class Repository
     private static readonly string[] TextExtensions =
         [".cs", ".csproj", ".props", ".targets", ".sln", ".json", ".md", ".txt", ".sh", ".sexp", ".ebnf", ""];
 
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = RepositoryFiles.PathOf();
 
     /// <summary>Every C# file.</summary>
     public static IReadOnlyList<SourceFile> Sources { get; } =
@@ -27,17 +28,6 @@ internal static class Repository
             .Where(path => path.EndsWith(".csproj", StringComparison.Ordinal))
             .Select(path => ProjectFile.Parse(Relative(path), XDocument.Load(path))),
     ];
-
-    private static string FindRoot()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HiperNet.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("HiperNet.sln stands in no folder above.");
-    }
 
     private static IEnumerable<string> Files(string folder) =>
         Directory.EnumerateFiles(folder).Concat(

@@ -79,7 +79,8 @@ public sealed class CertTests
     {
         using Chain chain = new();
         chain.Issue("H", "U", "use", "2026-12-02", "sister.cert");
-        Cli.Run("cert", "revoke", "--key", chain["H"], "--not-before", Noon, "--out", chain["H.crl"], chain["HU.cert"]).Expect(0);
+        string[] list = ["--not-before", Noon, "--out", chain["H.crl"]];
+        Cli.Run(["cert", "revoke", "--key", chain["H"], .. list, chain["HU.cert"]]).Expect(0);
 
         Outcome refused = chain.Verify("use", "--json", "--crl", chain["H.crl"], chain["RH.cert"], chain["HU.cert"]);
         Outcome granted = chain.Verify("use", "--crl", chain["H.crl"], chain["RH.cert"], chain["sister.cert"]);
@@ -92,7 +93,8 @@ public sealed class CertTests
     public void A_revoked_key_takes_its_certificates_with_it()
     {
         using Chain chain = new();
-        Cli.Run("cert", "revoke", "--key", chain["R"], "--not-before", Noon, "--out", chain["R.crl"], chain["H"]).Expect(0);
+        string[] list = ["--not-before", Noon, "--out", chain["R.crl"]];
+        Cli.Run(["cert", "revoke", "--key", chain["R"], .. list, chain["H"]]).Expect(0);
 
         Outcome refused = chain.Verify("use", "--json", "--crl", chain["R.crl"], chain["RH.cert"], chain["HU.cert"]);
 
@@ -126,11 +128,10 @@ public sealed class CertTests
         string[] certificates = [chain["RH.cert"], chain["named.cert"], chain["two.cert"], chain["three.cert"]];
 
         chain.Ask("U2", Noon, "use", certificates).Expect(0);
-        Assert.AreEqual(
-            "NotNamed", chain.Ask("U3", Noon, "use", ["--json", .. certificates]).Json("refused").GetProperty("reason").GetString());
-        Assert.AreEqual(
-            "NamedDelegation",
-            chain.Ask("U2", Noon, "use", ["--json", "--strict", .. certificates]).Json("refused").GetProperty("reason").GetString());
+        JsonElement other = chain.Ask("U3", Noon, "use", ["--json", .. certificates]).Json("refused");
+        JsonElement strict = chain.Ask("U2", Noon, "use", ["--json", "--strict", .. certificates]).Json("refused");
+        Assert.AreEqual("NotNamed", other.GetProperty("reason").GetString());
+        Assert.AreEqual("NamedDelegation", strict.GetProperty("reason").GetString());
     }
 
     [TestMethod]
@@ -169,8 +170,9 @@ public sealed class CertTests
         string acl = chain.Write("acl", $"(acl\n (entry {h} (propagate)\n  (tag (vm {chain.Principal("R")}))))\n");
         string request = $"(vm {chain.Principal("R")} use)";
 
-        Cli.Run("cert", "verify", "--acl", acl, "--subject", chain["U"], "--request", request, "--at", Noon, chain["HU.cert"])
-            .Expect(0);
+        string[] question = ["--acl", acl, "--subject", chain["U"], "--request", request, "--at", Noon];
+
+        Cli.Run(["cert", "verify", .. question, chain["HU.cert"]]).Expect(0);
     }
 
     [TestMethod]
@@ -254,15 +256,19 @@ public sealed class CertTests
         public string Principal(string name) =>
             Cli.Run("key", "show", "--json", this[name]).Json("done").GetProperty("principal_sexp").GetString()!;
 
-        public void Issue(string issuer, string subject, string right, string until, string file, params string[] more) =>
+        public void Issue(
+            string issuer, string subject, string right, string until, string file, params string[] more) =>
             Cli.Run(
                 [
                     "cert", "issue", "--key", this[issuer], "--subject", this[subject], "--tag",
                     $"(vm {Principal("R")} {right})", "--not-after", until, "--out", this[file], .. more,
                 ]).Expect(0);
 
-        public string[] Question(string subject, string at, string right) =>
-            ["--root", this["R"], "--subject", this[subject], "--request", $"(vm {Principal("R")} {right})", "--at", at];
+        public string[] Question(string subject, string at, string right)
+        {
+            string request = $"(vm {Principal("R")} {right})";
+            return ["--root", this["R"], "--subject", this[subject], "--request", request, "--at", at];
+        }
 
         public Outcome Ask(string subject, string at, string right, string[] more) =>
             Cli.Run(["cert", "verify", .. Question(subject, at, right), .. more]);

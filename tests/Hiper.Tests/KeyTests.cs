@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text.Json;
+using HiperNet.Testing;
 
 namespace HiperNet.Hiper.Tests;
 
@@ -132,6 +133,7 @@ public sealed class KeyTests
     }
 
     [TestMethod]
+    [RequiresProgram("openssl")]
     [DataRow("p256", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256")]
     [DataRow("p384", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-384")]
     [DataRow("rsa2048", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048")]
@@ -145,15 +147,16 @@ public sealed class KeyTests
         string principal = Cli.RunWith(pem, "key", "import", "-", "--out", scratch["k"]).Expect(0).Text;
         string publicOnly = Cli.RunWith(publicPem, "key", "import", "-", "--out", scratch["pub"]).Expect(0).Text;
         JsonElement shown = Cli.Run("key", "show", scratch["k"], "--json").Expect(0).Json("done");
+        JsonElement shownPublic = Cli.Run("key", "show", scratch["pub"], "--json").Expect(0).Json("done");
 
         Assert.AreEqual(principal, publicOnly);
         Assert.AreEqual(type, shown.GetProperty("algorithm").GetString());
         Assert.AreEqual(Mode0600, File.GetUnixFileMode(scratch["k"]));
-        Assert.IsFalse(
-            Cli.Run("key", "show", scratch["pub"], "--json").Expect(0).Json("done").GetProperty("private").GetBoolean());
+        Assert.IsFalse(shownPublic.GetProperty("private").GetBoolean());
     }
 
     [TestMethod]
+    [RequiresProgram("openssl")]
     public void An_encrypted_PEM_opens_with_its_passphrase_only()
     {
         using Scratch scratch = new();
@@ -168,6 +171,7 @@ public sealed class KeyTests
     }
 
     [TestMethod]
+    [RequiresProgram("ssh-keygen")]
     [DataRow("p256")]
     [DataRow("rsa2048")]
     [DataRow("ed25519")]

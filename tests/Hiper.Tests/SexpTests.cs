@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using HiperNet.Testing;
 
 namespace HiperNet.Hiper.Tests;
 
@@ -45,6 +46,7 @@ public sealed class SexpTests
         Assert.AreEqual(expected + "\n", Hash(input, algorithm).Expect(0).Text);
 
     [TestMethod]
+    [RequiresProgram("sexp-conv")]
     [DataRow("sha256")]
     [DataRow("sha1")]
     [DataRow("md5")]
@@ -67,7 +69,8 @@ public sealed class SexpTests
         JsonElement hash = Cli.RunWith("(a)(b)"u8.ToArray(), "sexp", "hash", "--json").Expect(0).Json("done");
 
         Assert.AreEqual("base64", canonical.GetProperty("encoding").GetString());
-        Assert.AreEqual(Canonical, Encoding.Latin1.GetString(canonical.GetProperty("expressions")[0].GetBytesFromBase64()));
+        byte[] octets = canonical.GetProperty("expressions")[0].GetBytesFromBase64();
+        Assert.AreEqual(Canonical, Encoding.Latin1.GetString(octets));
         Assert.AreEqual("text", advanced.GetProperty("encoding").GetString());
         Assert.AreEqual(Advanced, advanced.GetProperty("expressions")[0].GetString());
         Assert.AreEqual(2, hash.GetProperty("hashes").GetArrayLength());

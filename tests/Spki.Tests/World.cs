@@ -41,9 +41,8 @@ internal sealed class World
 
     public static SexpNode Sexp(string text)
     {
-        Assert.IsTrue(
-            SexpText.TryParse(System.Text.Encoding.Latin1.GetBytes(text), null, out SexpNode? node, out SexpTextError error),
-            error.ToString());
+        byte[] octets = System.Text.Encoding.Latin1.GetBytes(text);
+        Assert.IsTrue(SexpText.TryParse(octets, null, out SexpNode? node, out SexpTextError error), error.ToString());
         return node;
     }
 
@@ -84,7 +83,8 @@ internal sealed class World
         return certificate;
     }
 
-    public Decision Decide(string root, string subject, string request, SpkiTime? at = null, DecisionOptions? options = null) =>
+    public Decision Decide(
+        string root, string subject, string request, SpkiTime? at = null, DecisionOptions? options = null) =>
         Decider.Decide(Query(TrustRoot.Of(Id(root)), subject, request, at), Pool, Revocations, options);
 
     public Decision Decide(Acl acl, string subject, string request, SpkiTime? at = null) =>

@@ -5,7 +5,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Testing;
 
-/// <summary>Random S-expressions: tokens, text, binary and empty octet strings, hints, empty and nested lists.</summary>
+/// <summary>
+/// Random S-expressions: tokens, text, binary and empty octet strings, hints, empty and nested lists.
+/// </summary>
 public static class SexpTrees
 {
     private const int MostElements = 6;

@@ -65,7 +65,9 @@ public class DiscoveryBenchmarks
         {
             PrivateKey issuer = keys[Draw(keys.Length)];
             Principal subject = keys[Draw(keys.Length)].Public.Principal;
-            TagExpression tag = Tags == "own" ? Issuing.Vm(keys[Draw(keys.Length)].Public.Principal) : TagExpression.All;
+            TagExpression tag = Tags == "own"
+                ? Issuing.Vm(keys[Draw(keys.Length)].Public.Principal)
+                : TagExpression.All;
 
             // The goal keeps its only chain: a shorter one through the others would measure something else.
             if (Tags == "own" || (issuer != keys[0] && subject != keys[Links].Public.Principal))
@@ -94,7 +96,9 @@ public class DiscoveryBenchmarks
         return Decider.Decide(query, pool, revocations);
     }
 
-    /// <summary>The next of a fixed sequence of numbers below <paramref name="below"/>, the same in every run.</summary>
+    /// <summary>
+    /// The next of a fixed sequence of numbers below <paramref name="below"/>, the same in every run.
+    /// </summary>
     private int Draw(int below)
     {
         Span<byte> octets = stackalloc byte[8];

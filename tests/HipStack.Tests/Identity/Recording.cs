@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text.Json;
+using HiperNet.Testing;
 
 namespace HiperNet.HipStack.Tests.Identity;
 
@@ -17,7 +18,7 @@ internal static class Recording
     private const int Hip = 139;
 
     public static IReadOnlyList<string> Files { get; } =
-        [.. Directory.GetFiles(RepositoryRoot.Path("tests", "data", "hip"), "*.json").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(RepositoryFiles.PathOf("tests", "data", "hip"), "*.json").Order(StringComparer.Ordinal)];
 
     public static IEnumerable<RecordedHost> Hosts(string file)
     {

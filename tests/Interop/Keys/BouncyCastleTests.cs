@@ -107,7 +107,8 @@ public sealed class BouncyCastleTests
     {
         using PrivateKey key = PrivateKey.Generate(KeyAlgorithm.Rsa2048);
         SexpList form = key.ToSexp();
-        RsaKeyParameters secret = new(true, new BigInteger(1, Sample.Value(form, 1)), new BigInteger(1, Sample.Value(form, 3)));
+        BigInteger modulus = new(1, Sample.Value(form, 1));
+        RsaKeyParameters secret = new(true, modulus, new BigInteger(1, Sample.Value(form, 3)));
         byte[] digest = Sample.Digest(key.Public);
         byte[] octets = content switch
         {
@@ -170,7 +171,9 @@ public sealed class BouncyCastleTests
         return signer.GenerateSignature();
     }
 
-    /// <summary>00 type FF.. 00 content, raised to the secret exponent: what the samples of the old draft hold.</summary>
+    /// <summary>
+    /// 00 type FF.. 00 content, raised to the secret exponent: what the samples of the old draft hold.
+    /// </summary>
     private static byte[] Block(RsaKeyParameters secret, byte type, byte[] content)
     {
         byte[] block = new byte[256];

@@ -2,11 +2,13 @@ using System.Formats.Asn1;
 using System.Text;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
+using HiperNet.Testing;
 
 namespace HiperNet.Interop.Tests.Keys;
 
 /// <summary>Keys made by the openssl program are imported, and it verifies what they sign.</summary>
 [TestClass]
+[RequiresProgram("openssl")]
 public sealed class OpenSslTests
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("openssl");
@@ -30,7 +32,8 @@ public sealed class OpenSslTests
         Assert.AreEqual(algorithm, key.Public.Algorithm);
         RequireVerified(key);
 
-        Assert.IsTrue(Pkcs8.TryImportPublic(Tool.Run("openssl", "pkey", "-in", pem, "-pubout"), out PublicKey? known, out _));
+        string publicPem = Tool.Run("openssl", "pkey", "-in", pem, "-pubout");
+        Assert.IsTrue(Pkcs8.TryImportPublic(publicPem, out PublicKey? known, out _));
         Assert.AreEqual(known, key.Public);
     }
 
@@ -47,7 +50,8 @@ public sealed class OpenSslTests
         string[] options = option.Length == 0 ? [] : ["-pkeyopt", option];
         string[] protections = cipher.Length == 0 ? [protection] : [protection, cipher];
         Tool.Run("openssl", ["genpkey", "-algorithm", kind, .. options, "-out", plain]);
-        Tool.Run("openssl", ["pkcs8", "-topk8", "-in", plain, "-out", locked, "-passout", "pass:secret", .. protections]);
+        string[] files = ["-in", plain, "-out", locked];
+        Tool.Run("openssl", ["pkcs8", "-topk8", .. files, "-passout", "pass:secret", .. protections]);
 
         string pem = File.ReadAllText(locked);
         Assert.IsTrue(Pkcs8.IsEncrypted(pem));

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using HiperNet.Spki.Keys;
+using HiperNet.Testing;
 
 namespace HiperNet.Interop.Tests.Keys;
 
 /// <summary>Public keys go to ssh-keygen and come from it.</summary>
 [TestClass]
+[RequiresProgram("ssh-keygen")]
 public sealed class SshKeygenTests
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ssh");
@@ -24,7 +26,8 @@ public sealed class SshKeygenTests
         string path = Path.Combine(folder.FullName, "key.pub");
         string line = OpenSsh.Export(key.Public, "a comment");
         File.WriteAllText(path, line + "\n");
-        string print = Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(line.Split(' ')[1]))).TrimEnd('=');
+        byte[] blob = Convert.FromBase64String(line.Split(' ')[1]);
+        string print = Convert.ToBase64String(SHA256.HashData(blob)).TrimEnd('=');
 
         Assert.AreEqual($"{bits} SHA256:{print} a comment {kind}", Tool.Run("ssh-keygen", "-l", "-f", path).Trim());
     }

@@ -6,8 +6,8 @@ using HiperNet.Testing;
 namespace HiperNet.Interop.Tests.Sexp;
 
 /// <summary>
-/// Where nettle (3.8.1 was run) departs from RFC 9804 we follow the RFC. Each test holds what nettle was seen to do, or the
-/// RFC's answer for a nettle that has been repaired; anything else is news.
+/// Where nettle (3.8.1 was run) departs from RFC 9804 we follow the RFC. Each test holds what nettle was seen
+/// to do, or the RFC's answer for a nettle that has been repaired; anything else is news.
 /// </summary>
 [TestClass]
 [RequiresProgram("sexp-conv")]
@@ -84,7 +84,9 @@ public sealed class NettleDeviationTests
     }
 
     private static string Ours(byte[] text) =>
-        SexpText.TryParse(text, null, out SexpNode? node, out _) ? Encoding.Latin1.GetString(node.Canonical.Span) : Refused;
+        SexpText.TryParse(text, null, out SexpNode? node, out _)
+            ? Encoding.Latin1.GetString(node.Canonical.Span)
+            : Refused;
 
     private static string Nettles(byte[] text)
     {

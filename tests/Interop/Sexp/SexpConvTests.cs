@@ -19,12 +19,14 @@ public sealed class SexpConvTests
 
     private static readonly string[] Corpus =
     [
-        "abc", "()", "(())", "( ( ) () )", "0:", "\"\"", "##", "||", "3:abc", "(3:abc)", "3:a b", "4:::\":", "10:foo)]}>bar",
-        "(a b c)", "(a(b)c)", "( a ( bob c ) ( ( d e ) ( e f ) ) )", "(\ta\r\nb c )",
-        "#616263#", "3#616263#", "# 61 6\n2 63 #", "#aAfF#", "|YWJj|", "3|YWJj|", "|YWJjZA==|", "| Y W\n J j |", "|AP8=|",
+        "abc", "()", "(())", "( ( ) () )", "0:", "\"\"", "##", "||", "3:abc", "(3:abc)", "3:a b", "4:::\":",
+        "10:foo)]}>bar", "(a b c)", "(a(b)c)", "( a ( bob c ) ( ( d e ) ( e f ) ) )", "(\ta\r\nb c )",
+        "#616263#", "3#616263#", "# 61 6\n2 63 #", "#aAfF#", "|YWJj|", "3|YWJj|", "|YWJjZA==|",
+        "| Y W\n J j |", "|AP8=|",
         "\"hi there\"", "7\"subject\"", "\"\\\"\\\\\"", "\"a\\nb\\tc\\rd\"", "3\"\\n\\n\\n\"", "\"one \\\nline\"",
         ":=..", "-./_:*+=", "class-of-1997", "//example.net/names/smith", "*", "a3:abc", "-1:a",
-        "[image/gif]abc", "[ image/gif ] abc", "[\"text/plain; charset=utf-8\"]\"x\"", "([h]a[h]b)", "[0:]0:", "[#00#]#ff#",
+        "[image/gif]abc", "[ image/gif ] abc", "[\"text/plain; charset=utf-8\"]\"x\"", "([h]a[h]b)",
+        "[0:]0:", "[#00#]#ff#",
         "(|ODpFeGFtcGxlIQ==| \"1997\" murphy 3:XC+)", "(3:abcdef)", "(a\"b\"#63#|ZA==|(e))",
         "(11:certificate(6:issuer3:bob)(7:subject5:alice))", "{KDE6YSk=}", "{ KDE6YTE6YjE\n 6Yyk= }",
         "(tag (vm res (* set use console)) (port (* range numeric ge \"22\" le \"22\")))",
@@ -129,11 +131,13 @@ public sealed class SexpConvTests
         Assert.AreNotEqual(0, SexpConv.Run(bytes, "-s", "canonical").ExitCode);
     }
 
-    private static SexpNode[] RandomTrees() => [.. SexpTrees.Any.Generator.Sample(numberOfSamples: Trees, size: 60, seed: Seed)];
+    private static SexpNode[] RandomTrees() =>
+        [.. SexpTrees.Any.Generator.Sample(numberOfSamples: Trees, size: 60, seed: Seed)];
 
     private static SexpNode[] Parse(byte[] text) => [.. SexpText.ParseAll(text).Select(item => item.Node)];
 
-    private static byte[] Canonical(IEnumerable<SexpNode> nodes) => [.. nodes.SelectMany(node => node.Canonical.ToArray())];
+    private static byte[] Canonical(IEnumerable<SexpNode> nodes) =>
+        [.. nodes.SelectMany(node => node.Canonical.ToArray())];
 
     private static byte[] Convert(byte[] text, string form)
     {

@@ -109,8 +109,8 @@ public sealed class KeyFileTests
     [TestMethod]
     public void The_public_part_is_read_from_any_key_form()
     {
-        foreach (SexpNode form in (SexpNode[])
-            [Of(KeyAlgorithm.P256).Public.Sexp, Of(KeyAlgorithm.P256).ToSexp(), Of(KeyAlgorithm.P256).ToProtectedSexp("p"u8)])
+        PrivateKey made = Of(KeyAlgorithm.P256);
+        foreach (SexpNode form in (SexpNode[])[made.Public.Sexp, made.ToSexp(), made.ToProtectedSexp("p"u8)])
         {
             Assert.IsTrue(KeyFile.TryReadPublic(form, out PublicKey? key, out _));
             Assert.AreEqual(Of(KeyAlgorithm.P256).Public, key);

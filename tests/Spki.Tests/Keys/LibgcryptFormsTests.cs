@@ -13,7 +13,8 @@ public sealed class LibgcryptFormsTests
     {
         string name = algorithm.Name();
         SexpNode foreign = File(name, "public");
-        Assert.IsTrue(LibgcryptForms.TryReadPublicKey(foreign, out PublicKey? key, out KeyFault fault), fault.ToString());
+        Assert.IsTrue(
+            LibgcryptForms.TryReadPublicKey(foreign, out PublicKey? key, out KeyFault fault), fault.ToString());
         Assert.IsTrue(
             LibgcryptForms.TryReadSignature(File(name, "signature"), algorithm, out SexpList? signature, out fault),
             fault.ToString());
@@ -28,10 +29,12 @@ public sealed class LibgcryptFormsTests
     public void A_private_key_of_libgcrypt_is_read(KeyAlgorithm algorithm)
     {
         SexpNode foreign = File(algorithm.Name(), "private");
-        Assert.IsTrue(LibgcryptForms.TryReadPrivateKey(foreign, out PrivateKey? key, out KeyFault fault), fault.ToString());
+        Assert.IsTrue(
+            LibgcryptForms.TryReadPrivateKey(foreign, out PrivateKey? key, out KeyFault fault), fault.ToString());
         using (key)
         {
-            Assert.IsTrue(LibgcryptForms.TryReadPublicKey(File(algorithm.Name(), "public"), out PublicKey? known, out _));
+            SexpNode foreignPublic = File(algorithm.Name(), "public");
+            Assert.IsTrue(LibgcryptForms.TryReadPublicKey(foreignPublic, out PublicKey? known, out _));
             Assert.AreEqual(known, key.Public);
             if (algorithm is KeyAlgorithm.Rsa2048 or KeyAlgorithm.Rsa3072)
             {
@@ -121,8 +124,9 @@ public sealed class LibgcryptFormsTests
             }
         }
 
+        byte[] tooLong = [.. Enumerable.Repeat((byte)255, 33)];
         foreach (SexpList signature in (SexpList[])
-            [Ecdsa([], []), Ecdsa([0], [1]), Ecdsa([1], new byte[32]), Ecdsa([1], [.. Enumerable.Repeat((byte)255, 33)])])
+            [Ecdsa([], []), Ecdsa([0], [1]), Ecdsa([1], new byte[32]), Ecdsa([1], tooLong)])
         {
             Assert.IsFalse(LibgcryptForms.TryReadSignature(signature, KeyAlgorithm.P256, out _, out _));
         }
@@ -136,7 +140,7 @@ public sealed class LibgcryptFormsTests
     [TestMethod]
     public void The_keys_of_a_Guix_access_control_list_are_ours_as_they_stand()
     {
-        SexpList list = (SexpList)Parse(Data("guix/acl.canonical"));
+        SexpList list = (SexpList)Parse(Data("guix", "acl.canonical"));
         List<PublicKey> keys = [];
         foreach (SexpList entry in list.Items[1..].Cast<SexpList>())
         {
@@ -149,5 +153,5 @@ public sealed class LibgcryptFormsTests
         Assert.AreEqual(first, keys[0]);
     }
 
-    private static SexpNode File(string name, string kind) => Parse(Data($"libgcrypt/{name}-{kind}.sexp"));
+    private static SexpNode File(string name, string kind) => Parse(Data("libgcrypt", $"{name}-{kind}.sexp"));
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
+using HiperNet.Testing;
 
 namespace HiperNet.Spki.Tests.Keys;
 
@@ -53,17 +54,9 @@ internal static class TestKeys
             ? node
             : throw new InvalidDataException(error.ToString());
 
-    /// <summary>The file under tests/data, found from the folder of the test program upwards.</summary>
-    public static byte[] Data(string path)
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "HiperNet.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return File.ReadAllBytes(Path.Combine(folder!.FullName, "tests", "data", path));
-    }
+    /// <summary>What a file of tests/data holds.</summary>
+    public static byte[] Data(params string[] parts) =>
+        File.ReadAllBytes(RepositoryFiles.PathOf(["tests", "data", .. parts]));
 
     public static byte[] Hex(string hex) => Convert.FromHexString(hex);
 

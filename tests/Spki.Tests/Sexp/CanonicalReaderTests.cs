@@ -102,7 +102,8 @@ public sealed class CanonicalReaderTests
         Assert.AreEqual(SexpFault.AtomTooLong, FaultOf("4:abcd", tight));
         Assert.AreEqual(SexpFault.TooManyElements, FaultOf("(0:0:0:0:)", tight));
         Assert.AreEqual(SexpFault.InputTooLong, FaultOf("(3:abc3:abc3:abc3:abc)", tight));
-        Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SexpLimits { MaxDepth = SexpLimits.DepthCeiling + 1 });
+        Assert.ThrowsExactly<ArgumentOutOfRangeException>(
+            () => new SexpLimits { MaxDepth = SexpLimits.DepthCeiling + 1 });
         Assert.ThrowsExactly<ArgumentOutOfRangeException>(() => new SexpLimits { MaxDepth = 0 });
     }
 

@@ -25,7 +25,9 @@ public sealed class SexpFuzzTests
     [TestMethod]
     public void No_mutation_breaks_a_reader_and_the_readers_agree()
     {
-        ulong seed = ulong.Parse(Environment.GetEnvironmentVariable("HIPER_FUZZ_SEED") ?? $"{Seed}", CultureInfo.InvariantCulture);
+        ulong seed = Environment.GetEnvironmentVariable("HIPER_FUZZ_SEED") is { } chosen
+            ? ulong.Parse(chosen, CultureInfo.InvariantCulture)
+            : Seed;
         FuzzSource source = new(seed);
         TimeSpan? time = Environment.GetEnvironmentVariable("HIPER_FUZZ_SECONDS") is { } seconds
             ? TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))
@@ -64,7 +66,9 @@ public sealed class SexpFuzzTests
         Assert.AreEqual(isCanonical, error.Fault == SexpFault.None);
         Assert.AreEqual(isBasic, basicError.Fault == SexpFault.None);
         Assert.AreEqual(isText, textError.Fault == SexpFault.None);
-        Assert.IsTrue(error.Offset <= input.Length && basicError.Offset <= input.Length && textError.Offset <= input.Length);
+        Assert.IsLessThanOrEqualTo(input.Length, error.Offset);
+        Assert.IsLessThanOrEqualTo(input.Length, basicError.Offset);
+        Assert.IsLessThanOrEqualTo(input.Length, textError.Offset);
         if (isCanonical)
         {
             Assert.IsTrue(isBasic);

@@ -15,11 +15,13 @@ public sealed class SexpPropertyTests
 
     [TestMethod]
     public void Parse_after_print_is_the_identity_in_the_canonical_form() => ForAll(tree =>
-        CanonicalParser.TryParse(Rebuild(tree).Canonical, SexpLimits.File, out SexpNode? read, out _) && Same(tree, read));
+        CanonicalParser.TryParse(Rebuild(tree).Canonical, SexpLimits.File, out SexpNode? read, out _)
+        && Same(tree, read));
 
     [TestMethod]
     public void Parse_after_print_is_the_identity_in_the_transport_form() => ForAll(tree =>
-        SexpNode.TryParse(Ascii(Transport.Encode(tree, 64)), SexpLimits.File, out SexpNode? read, out _) && Same(tree, read));
+        SexpNode.TryParse(Ascii(Transport.Encode(tree, 64)), SexpLimits.File, out SexpNode? read, out _)
+        && Same(tree, read));
 
     [TestMethod]
     public void Parse_after_print_is_the_identity_in_the_advanced_form() => ForAll(tree =>

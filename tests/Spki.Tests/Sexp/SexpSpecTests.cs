@@ -17,8 +17,9 @@ public sealed class SexpSpecTests
     {
         foreach (SexpFault fault in Enum.GetValues<SexpFault>().Where(fault => fault != SexpFault.None))
         {
+            string name = $"`{fault}`";
             Assert.IsTrue(
-                Spec.Any(line => line.StartsWith('|') && line.Contains($"`{fault}`", StringComparison.Ordinal)), $"{fault}");
+                Spec.Any(line => line.StartsWith('|') && line.Contains(name, StringComparison.Ordinal)), name);
         }
     }
 

@@ -9,7 +9,8 @@ namespace HiperNet.Spki.Tests.Sexp;
 [TestClass]
 public sealed class SexpVectorTests
 {
-    public static IEnumerable<object[]> Names => SexpVector.All.Select(vector => new object[] { vector.Form, vector.Name });
+    public static IEnumerable<object[]> Names =>
+        SexpVector.All.Select(vector => new object[] { vector.Form, vector.Name });
 
     [TestMethod]
     public void The_committed_file_is_what_the_program_writes()

@@ -114,7 +114,9 @@ public sealed class RankOrderingTests
         foreach (RankOrdering ordering in Orderings)
         {
             Int128[] ranks =
-                [ordering.Min, ordering.Min + 1, 0, 1, 59, 60, 3599, 3600, 65535, 65536, ordering.Max - 1, ordering.Max];
+            [
+                ordering.Min, ordering.Min + 1, 0, 1, 59, 60, 3599, 3600, 65535, 65536, ordering.Max - 1, ordering.Max,
+            ];
             foreach (Int128 rank in ranks.Where(rank => rank >= ordering.Min && rank <= ordering.Max))
             {
                 byte[] text = ordering.Spell(rank);

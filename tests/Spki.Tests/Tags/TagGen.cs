@@ -108,7 +108,8 @@ internal static class TagGen
 
     private static Gen<SexpNode> Tag(int depth)
     {
-        Gen<SexpNode> leaf = Gen.Frequency((1, Gen.Constant(TagText.Node("(*)"))), (4, Word), (2, Prefix()), (5, Range()));
+        Gen<SexpNode> all = Gen.Constant(TagText.Node("(*)"));
+        Gen<SexpNode> leaf = Gen.Frequency((1, all), (4, Word), (2, Prefix()), (5, Range()));
         if (depth == 0)
         {
             return leaf;

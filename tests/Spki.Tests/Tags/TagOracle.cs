@@ -87,7 +87,10 @@ internal static partial class TagOracle
         return isDate && text.Length == format.Length ? date : null;
     }
 
-    [GeneratedRegex(@"\A-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,8}[1-9])?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A-?(0|[1-9][0-9]{0,17})(\.[0-9]{0,8}[1-9])?\z",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();
 
     private sealed class Octets(byte[] bytes) : IComparable

@@ -131,7 +131,8 @@ public sealed class TagPropertyTests
     [TestMethod]
     public void Tags_are_equal_exactly_if_their_printed_forms_are() => Property.Check(
         TagGen.Two(TagGen.ChainTags),
-        static pair => Assert.AreEqual(pair.First.ToSexp().Equals(pair.Second.ToSexp()), pair.First.Equals(pair.Second)),
+        static pair =>
+            Assert.AreEqual(pair.First.ToSexp().Equals(pair.Second.ToSexp()), pair.First.Equals(pair.Second)),
         count: 5000);
 
     [TestMethod]

@@ -19,7 +19,9 @@ internal static class TagText
 
     public static TagExpression Tag(string text)
     {
-        Assert.IsTrue(TagExpression.TryParse(Node(text), out TagExpression? tag, out TagFault fault), $"{Short(text)}: {fault}");
+        Assert.IsTrue(
+            TagExpression.TryParse(Node(text), out TagExpression? tag, out TagFault fault),
+            $"{Short(text)}: {fault}");
         Assert.AreEqual(TagFault.None, fault);
         return tag;
     }

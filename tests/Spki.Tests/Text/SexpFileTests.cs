@@ -101,7 +101,8 @@ public sealed class SexpFileTests
             set => throw new NotSupportedException();
         }
 
-        public override int Read(byte[] buffer, int offset, int count) => inner.Read(buffer, offset, Math.Min(count, 1000));
+        public override int Read(byte[] buffer, int offset, int count) =>
+            inner.Read(buffer, offset, Math.Min(count, 1000));
 
         public override void Flush() => throw new NotSupportedException();
 

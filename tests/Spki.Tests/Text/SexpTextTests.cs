@@ -24,10 +24,16 @@ public sealed class SexpTextTests
     }
 
     [TestMethod]
-    [DataRow("(a (b)\n c", "line 2, column 3: the expression is not complete; expected ')' for the list opened at line 1, column 1")]
+    [DataRow(
+        "(a (b)\n c",
+        "line 2, column 3: the expression is not complete; "
+        + "expected ')' for the list opened at line 1, column 1")]
     [DataRow("(03:abc)", "line 1, column 3: a length with a leading zero; expected a length without leading zeros")]
     [DataRow("#6g#", "line 1, column 3: hexadecimal with an odd or foreign digit; expected a hexadecimal digit or '#'")]
-    [DataRow("[a](b)", "line 1, column 4: a display hint that no octet string follows; expected the octet string that the hint belongs to")]
+    [DataRow(
+        "[a](b)",
+        "line 1, column 4: a display hint that no octet string follows; "
+        + "expected the octet string that the hint belongs to")]
     [DataRow("4\"abc\"", "line 1, column 7: a length that differs from the octets given; expected 4 octets, not 3")]
     [DataRow("abc )", "line 1, column 5: bytes after the end of the expression; expected the end of the text")]
     [DataRow("(22)", "line 1, column 4: a byte that cannot stand here; expected ':', '\"', '#' or '|'")]
@@ -41,7 +47,12 @@ public sealed class SexpTextTests
     [TestMethod]
     public void No_fault_takes_more_than_one_line()
     {
-        foreach (string text in new[] { "", "(", ")", "(,)", "[", "[]", "\"", "\"\\", "\"\\9\"", "#", "#1#", "|", "|1|", "1", "1\"\"", "{", "{}", "a1\"\"" })
+        string[] texts =
+        [
+            "", "(", ")", "(,)", "[", "[]", "\"", "\"\\", "\"\\9\"", "#", "#1#", "|", "|1|", "1", "1\"\"", "{", "{}",
+            "a1\"\"",
+        ];
+        foreach (string text in texts)
         {
             string line = ErrorOf(text).ToString();
 
@@ -74,7 +85,8 @@ public sealed class SexpTextTests
     [TestMethod]
     public void Those_before_a_fault_are_kept_and_the_fault_is_told()
     {
-        bool read = SexpText.TryParseAll("(a) (b) (c"u8.ToArray(), null, out IReadOnlyList<SexpTextItem> items, out SexpTextError error);
+        bool read = SexpText.TryParseAll(
+            "(a) (b) (c"u8.ToArray(), null, out IReadOnlyList<SexpTextItem> items, out SexpTextError error);
 
         Assert.IsFalse(read);
         Assert.HasCount(2, items);
@@ -114,7 +126,8 @@ public sealed class SexpTextTests
 
     private static SexpTextError ErrorOf(string text)
     {
-        Assert.IsFalse(SexpText.TryParse(Encoding.Latin1.GetBytes(text), null, out SexpNode? node, out SexpTextError error));
+        byte[] octets = Encoding.Latin1.GetBytes(text);
+        Assert.IsFalse(SexpText.TryParse(octets, null, out SexpNode? node, out SexpTextError error));
         Assert.IsNull(node);
         return error;
     }

@@ -3,6 +3,7 @@ using HiperNet.Cli.Keys;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
+using HiperNet.Spki.Tags;
 
 namespace HiperNet.Cli.Certs;
 
@@ -25,11 +26,15 @@ internal sealed class CertIssue
 
     private readonly Option<string> subject = new("--subject")
     {
-        Description = "To whom: a key file, a principal in any form, or another subject such as (name KEY friends) or (k-of-n 2 3 ...).",
+        Description = "To whom: a key file, a principal in any form, or another subject such as "
+            + "(name KEY friends) or (k-of-n 2 3 ...).",
         Required = true,
     };
 
-    private readonly Option<string?> tag = new("--tag") { Description = "What is granted, such as '(vm KEY (* set use console))'." };
+    private readonly Option<string?> tag = new("--tag")
+    {
+        Description = "What is granted, such as '(vm KEY (* set use console))'.",
+    };
 
     private readonly Option<string?> define = new("--define") { Description = "The name to define, instead of --tag." };
 
@@ -101,10 +106,15 @@ internal sealed class CertIssue
             Comment: parsed.GetValue(comment) is { } remark ? SexpAtom.Of(remark) : null);
         try
         {
-            return parsed.GetValue(tag) is { } granted
-                ? AuthorizationCertificate.Create(
-                    issuer, whom, SexpArgument.Tag(granted, "--tag"), ParseDelegation(parsed, labels), validity, details)
-                : NameCertificate.Create(issuer, SexpAtom.Of(parsed.GetRequiredValue(define)!), whom, validity, details);
+            if (parsed.GetValue(tag) is not { } granted)
+            {
+                SexpAtom name = SexpAtom.Of(parsed.GetRequiredValue(define)!);
+                return NameCertificate.Create(issuer, name, whom, validity, details);
+            }
+
+            TagExpression right = SexpArgument.Tag(granted, "--tag");
+            Delegation delegation = ParseDelegation(parsed, labels);
+            return AuthorizationCertificate.Create(issuer, whom, right, delegation, validity, details);
         }
         catch (ArgumentException exception)
         {

@@ -22,7 +22,10 @@ internal sealed class CertRevoke
         Required = true,
     };
 
-    private readonly Option<string?> notBefore = new("--not-before") { Description = "The first second of the list; now if left out." };
+    private readonly Option<string?> notBefore = new("--not-before")
+    {
+        Description = "The first second of the list; now if left out.",
+    };
 
     private readonly Option<string?> notAfter = new("--not-after")
     {
@@ -52,7 +55,10 @@ internal sealed class CertRevoke
         return Verb.Of(
             "revoke",
             Description,
-            [verb.key, verb.notBefore, verb.notAfter, verb.addTo, verb.output, .. verb.passphrase.Symbols, verb.targets],
+            [
+                verb.key, verb.notBefore, verb.notAfter, verb.addTo, verb.output, .. verb.passphrase.Symbols,
+                verb.targets,
+            ],
             verb.Run);
     }
 

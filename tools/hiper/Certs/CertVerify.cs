@@ -29,9 +29,17 @@ internal sealed class CertVerify
 
     private readonly bool find;
 
-    private readonly Option<string?> root = new("--root") { Description = "The key whose grants count: KEY.", HelpName = "KEY" };
+    private readonly Option<string?> root = new("--root")
+    {
+        Description = "The key whose grants count: KEY.",
+        HelpName = "KEY",
+    };
 
-    private readonly Option<string?> acl = new("--acl") { Description = "The list whose grants count.", HelpName = "FILE" };
+    private readonly Option<string?> acl = new("--acl")
+    {
+        Description = "The list whose grants count.",
+        HelpName = "FILE",
+    };
 
     private readonly Option<string> subject = new("--subject")
     {

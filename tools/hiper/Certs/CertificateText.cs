@@ -4,19 +4,25 @@ using HiperNet.Spki.Certs;
 
 namespace HiperNet.Cli.Certs;
 
-/// <summary>Certificates in words, for people, and field by field, for programs. Neither says whether one is good.</summary>
+/// <summary>
+/// Certificates in words, for people, and field by field, for programs. Neither says whether one is good.
+/// </summary>
 internal static class CertificateText
 {
-    /// <summary>A certificate in a sentence: "R grants (vm R) to H until 2026-12-01_00:00:00, to be passed on".</summary>
+    /// <summary>
+    /// A certificate in a sentence: "R grants (vm R) to H until 2026-12-01_00:00:00, to be passed on".
+    /// </summary>
     public static string Line(Certificate certificate, Labels labels)
     {
         string issuer = labels.Of(certificate.Issuer.Principal);
         string subject = labels.Of(certificate.Subject.ToSexp());
         return certificate switch
         {
-            NameCertificate name => $"{issuer} calls {subject} by the name {name.Defines.Identifier}{Times(name.Validity)}",
+            NameCertificate name =>
+                $"{issuer} calls {subject} by the name {name.Defines.Identifier}{Times(name.Validity)}",
             AuthorizationCertificate grant =>
-                $"{issuer} grants {labels.Of(grant.Tag.ToSexp())} to {subject}{Times(grant.Validity)}{PassedOn(grant.Delegation, labels)}",
+                $"{issuer} grants {labels.Of(grant.Tag.ToSexp())} to {subject}{Times(grant.Validity)}"
+                + PassedOn(grant.Delegation, labels),
             _ => throw new ArgumentException("Neither a grant nor a definition.", nameof(certificate)),
         };
     }

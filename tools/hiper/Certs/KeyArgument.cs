@@ -34,7 +34,9 @@ internal static class KeyArgument
     /// <summary>Whether a text is an expression rather than the name of a file.</summary>
     public static bool LooksLikeExpression(string text) => text.TrimStart() is ['(' or '{', ..];
 
-    /// <summary>Whether a text is a principal as it is shown: 64 hexadecimal digits, and no file of that name.</summary>
+    /// <summary>
+    /// Whether a text is a principal as it is shown: 64 hexadecimal digits, and no file of that name.
+    /// </summary>
     private static bool IsHexadecimal(string text) =>
         text.Length == 2 * Principal.Bytes && text.All(char.IsAsciiHexDigit) && !Path.Exists(text);
 }

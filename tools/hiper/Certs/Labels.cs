@@ -19,7 +19,8 @@ internal sealed partial class Labels
     public void Add(Principal key, string path)
     {
         string name = Path.GetFileNameWithoutExtension(path);
-        bool isGood = name.Length > 0 && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.');
+        bool isGood = name.Length > 0
+            && name.All(letter => char.IsLetterOrDigit(letter) || letter is '-' or '_' or '.');
         if (isGood && !names.ContainsValue(name))
         {
             names.TryAdd(key, name);
@@ -28,7 +29,9 @@ internal sealed partial class Labels
 
     /// <summary>The name of a key.</summary>
     public string Of(Principal key) =>
-        names.TryGetValue(key, out string? name) ? name : Convert.ToHexStringLower(key.ToArray().AsSpan(0, ShortOctets)) + "..";
+        names.TryGetValue(key, out string? name)
+            ? name
+            : Convert.ToHexStringLower(key.ToArray().AsSpan(0, ShortOctets)) + "..";
 
     /// <summary>An expression with every key and hash of one replaced by its name.</summary>
     public string Of(SexpNode node)
@@ -38,11 +41,14 @@ internal sealed partial class Labels
         return text.ToString();
     }
 
-    /// <summary>A text with every hash of a key in it, written or as an expression, replaced by the key's name.</summary>
+    /// <summary>
+    /// A text with every hash of a key in it, written or as an expression, replaced by the key's name.
+    /// </summary>
     public string InText(string text) => HashInText().Replace(
         text, match => Of(Principal.Of(Convert.FromHexString(match.Groups["hex"].ValueSpan))));
 
-    [GeneratedRegex(@"\(hash sha256 #(?<hex>[0-9a-f]{64})#\)|\b(?<hex>[0-9a-f]{64})\b", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\(hash sha256 #(?<hex>[0-9a-f]{64})#\)|\b(?<hex>[0-9a-f]{64})\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex HashInText();
 
     private void Append(StringBuilder text, SexpNode node)

@@ -11,19 +11,29 @@ internal static class ObjectText
     public static IEnumerable<string> Lines(SpkiObject item, Labels labels) => item switch
     {
         Certificate certificate =>
-            [$"certificate {certificate.Id}", "  " + CertificateText.Line(certificate, labels), .. Details(certificate)],
+        [
+            $"certificate {certificate.Id}",
+            "  " + CertificateText.Line(certificate, labels),
+            .. Details(certificate),
+        ],
         KeyObject key => [$"key {key.Key.Principal} ({key.Key.Algorithm.Name()})"],
         Signature signature => [$"signature by {labels.Of(signature.Signer.Principal)}"],
         Acl acl => ["acl", .. acl.Entries.Select(entry => "  " + CertificateText.Line(entry, labels))],
         Crl crl =>
-            [$"crl {crl.Id}{CertificateText.Times(crl.Validity)}", .. crl.Canceled.Order().Select(id => $"  cancels {id}")],
+        [
+            $"crl {crl.Id}{CertificateText.Times(crl.Validity)}",
+            .. crl.Canceled.Order().Select(id => $"  cancels {id}"),
+        ],
         DeltaCrl delta =>
         [
             $"delta-crl {delta.Id}, adds to {delta.Predecessor}{CertificateText.Times(delta.Validity)}",
             .. delta.Canceled.Order().Select(id => $"  cancels {id}"),
         ],
         TimedRevalidation reval =>
-            [$"reval{CertificateText.Times(reval.Validity)}", .. reval.Valid.Order().Select(id => $"  still valid: {id}")],
+        [
+            $"reval{CertificateText.Times(reval.Validity)}",
+            .. reval.Valid.Order().Select(id => $"  still valid: {id}"),
+        ],
         OneTimeRevalidation once => [$"reval of {once.Valid}, for one decision"],
         _ => [item.ToString()],
     };

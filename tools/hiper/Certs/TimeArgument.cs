@@ -4,7 +4,9 @@ using HiperNet.Spki.Certs;
 
 namespace HiperNet.Cli.Certs;
 
-/// <summary>An instant on the command line: <c>2026-11-21_12:00:00</c>, or ISO 8601, UTC unless it says otherwise.</summary>
+/// <summary>
+/// An instant on the command line: <c>2026-11-21_12:00:00</c>, or ISO 8601, UTC unless it says otherwise.
+/// </summary>
 internal static class TimeArgument
 {
     private const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
@@ -31,7 +33,8 @@ internal static class TimeArgument
         return DateTimeOffset.TryParseExact(text, Iso, CultureInfo.InvariantCulture, Styles, out DateTimeOffset instant)
             ? SpkiTime.From(instant)
             : throw new CliException(
-                ExitCode.Usage, $"{option}: '{text}' is no instant; expected 2026-11-21_12:00:00 or 2026-11-21T12:00:00Z");
+                ExitCode.Usage,
+                $"{option}: '{text}' is no instant; expected 2026-11-21_12:00:00 or 2026-11-21T12:00:00Z");
     }
 
     /// <summary>This second, by the machine's clock.</summary>

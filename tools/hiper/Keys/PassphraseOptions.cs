@@ -4,7 +4,9 @@ using System.Text;
 
 namespace HiperNet.Cli.Keys;
 
-/// <summary>How a passphrase is given: in a file, or typed at the terminal. Never on the command line, for all to see.</summary>
+/// <summary>
+/// How a passphrase is given: in a file, or typed at the terminal. Never on the command line, for all to see.
+/// </summary>
 internal sealed class PassphraseOptions(string purpose, string prefix = "--")
 {
     private const int MaxBytes = 1024;

@@ -77,14 +77,22 @@ internal static class AcceptedSexps
         Advanced("an empty list", "5", " ( ) ", "()"),
         Advanced("a list", "5", "(a bob c)", "(1:a3:bob1:c)"),
         Advanced("lists with spaces", "5", "( a ( bob c ) ( ( d e ) ( e f ) )  )", "(1:a(3:bob1:c)((1:d1:e)(1:e1:f)))"),
-        Advanced("a list in the canonical form", "5", "(11:certificate(6:issuer3:bob))", "(11:certificate(6:issuer3:bob))"),
+        Advanced(
+            "a list in the canonical form",
+            "5",
+            "(11:certificate(6:issuer3:bob))",
+            "(11:certificate(6:issuer3:bob))"),
         Advanced(
             "every form in a list",
             "5",
             "(|ODpFeGFtcGxlIQ==| \"1997\" murphy 3:XC+)",
             "(10:8:Example!4:19976:murphy3:XC+)"),
         Advanced("all six kinds of white space", "3", "\t(\va\fb\rc\nd )\r\n", "(1:a1:b1:c1:d)"),
-        Advanced("forms that touch without doubt", "5", "(a\"b\"\"c\"#64#|ZQ==|(f)3:ghijk)", "(1:a1:b1:c1:d1:e(1:f)3:ghi2:jk)"),
+        Advanced(
+            "forms that touch without doubt",
+            "5",
+            "(a\"b\"\"c\"#64#|ZQ==|(f)3:ghijk)",
+            "(1:a1:b1:c1:d1:e(1:f)3:ghi2:jk)"),
         Advanced("braces in a file", "6.3", "\n{KDE6YSk=}\n", "(1:a)"),
         new(
             SexpForm.Advanced,

@@ -19,7 +19,11 @@ internal static class RefusedTransport
         Refuse("braces in braces", TrailingBytes, "7.3", "{{KDE6YSk=}}"),
         Refuse("base 64 of braces", UnexpectedByte, "7.3: encodes a canonical form", Braces("{KDE6YSk=}")),
         Refuse("base 64 of braces in a list", UnexpectedByte, "7.3", Braces("(1:a{KDE6YSk=})")),
-        Refuse("a missing equals sign", BadBase64, "6.1: every writer writes them; settled in spec/sexp.md", "{KDE6YSk}"),
+        Refuse(
+            "a missing equals sign",
+            BadBase64,
+            "6.1: every writer writes them; settled in spec/sexp.md",
+            "{KDE6YSk}"),
         Refuse("both equals signs missing", BadBase64, "6.1; settled in spec/sexp.md", "{MTphKQ}"),
         Refuse("one equals sign too many", BadBase64, "7.3", "{KDE6YSk==}"),
         Refuse("only equals signs", BadBase64, "7.3", "{====}"),
@@ -41,9 +45,27 @@ internal static class RefusedTransport
         Refuse("base 64 of a hint on a list", MisplacedHint, "4.6", Braces("[1:a](1:b)")),
         Refuse("base 64 of length 2^32 + 3", AtomTooLong, "limit MaxAtomBytes", Braces("(4294967299:abc)")),
         Refuse("base 64 of length 2^64 + 3", AtomTooLong, "limit MaxAtomBytes", Braces("(18446744073709551619:abc)")),
-        Refuse("base 64 of 600,000 opening parentheses", TooDeep, "limit MaxDepth", "{", new Repeated("KCgo", 200_000), "}"),
-        Refuse("base 64 of 1,000,002 opening parentheses", InputTooLong, "limit MaxTotalBytes", "{", new Repeated("KCgo", 333_334), "}"),
-        Refuse("1 MiB of white space in braces", InputTooLong, "limit MaxTotalBytes", "{", new Repeated(" ", 1 << 20), "MDo=}"),
+        Refuse(
+            "base 64 of 600,000 opening parentheses",
+            TooDeep,
+            "limit MaxDepth",
+            "{",
+            new Repeated("KCgo", 200_000),
+            "}"),
+        Refuse(
+            "base 64 of 1,000,002 opening parentheses",
+            InputTooLong,
+            "limit MaxTotalBytes",
+            "{",
+            new Repeated("KCgo", 333_334),
+            "}"),
+        Refuse(
+            "1 MiB of white space in braces",
+            InputTooLong,
+            "limit MaxTotalBytes",
+            "{",
+            new Repeated(" ", 1 << 20),
+            "MDo=}"),
     ];
 
     private static SexpCase Refuse(string name, SexpFault fault, string clause, params Repeated[] input) =>
