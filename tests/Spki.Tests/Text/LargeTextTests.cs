@@ -10,6 +10,7 @@ namespace HiperNet.Spki.Tests.Text;
 public sealed class LargeTextTests
 {
     private const int Octets = 64 << 20;
+    private const int Readings = 3;
 
     [TestMethod]
     public void A_verbatim_string_of_64_MiB_is_not_even_copied() =>
@@ -71,13 +72,22 @@ public sealed class LargeTextTests
     private static void ReadLarge(string start, byte filler, int count, string end, long mostAllocated)
     {
         byte[] text = Fill(start, filler, count, end);
+
+        // What the first reading sets up counts in one run only, and so does a collection in the middle.
+        long allocated = Enumerable.Range(0, Readings).Min(_ => AllocatedForAtom(text));
+
+        Assert.IsLessThan(mostAllocated, allocated);
+    }
+
+    private static long AllocatedForAtom(byte[] text)
+    {
         long before = GC.GetAllocatedBytesForCurrentThread();
         bool read = SexpText.TryParse(text, null, out SexpNode? node, out SexpTextError error);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         Assert.IsTrue(read, error.ToString());
         Assert.AreEqual(Octets, ((SexpAtom)node!).Octets.Length);
-        Assert.IsLessThan(mostAllocated, allocated);
+        return allocated;
     }
 
     private static byte[] Fill(string start, byte filler, int count, string end)
