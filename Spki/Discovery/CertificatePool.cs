@@ -24,6 +24,8 @@ public sealed class CertificatePool
     private readonly CertificateIndex<SexpAtom> byLastIdentifier = new();
     private readonly CertificateIndex<SexpAtom> byLaterIdentifier = new();
 
+    private int lastMark;
+
     /// <summary>An empty pool for at most <paramref name="capacity"/> certificates and twice as many keys.</summary>
     public CertificatePool(int capacity = DefaultCapacity) => Capacity = capacity;
 
@@ -116,6 +118,9 @@ public sealed class CertificatePool
 
     /// <summary>The key with this hash, or null.</summary>
     public PublicKey? FindKey(Principal principal) => keys.GetValueOrDefault(principal);
+
+    /// <summary>A mark that no certificate bears yet, for a walk that must see each certificate once.</summary>
+    internal int NextMark() => ++lastMark;
 
     /// <summary>The certificates of an issuer.</summary>
     internal ReadOnlySpan<PooledCertificate> IssuedBy(Principal issuer) => byIssuer[issuer];

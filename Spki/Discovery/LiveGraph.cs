@@ -15,9 +15,9 @@ internal sealed class LiveGraph
 {
     private readonly CertificatePool pool;
     private readonly Func<PooledCertificate, bool> usable;
-    private readonly Dictionary<Principal, List<PooledCertificate>> grants = [];
+    private readonly int mark;
+    private readonly HashSet<Principal> issuers = [];
     private readonly Dictionary<LocalName, List<PooledCertificate>> definitions = [];
-    private readonly HashSet<PooledCertificate> seen = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<Party> seenParties = [];
     private readonly Dictionary<SexpAtom, bool> laterIdentifiers = [];
     private readonly Queue<Party> openParties = new();
@@ -27,6 +27,7 @@ internal sealed class LiveGraph
     private LiveGraph(CertificatePool pool, Func<PooledCertificate, bool> usable, bool rootHasLongNames)
     {
         this.pool = pool;
+        mark = pool.NextMark();
         this.usable = usable;
         this.rootHasLongNames = rootHasLongNames;
     }
@@ -58,23 +59,22 @@ internal sealed class LiveGraph
         return graph;
     }
 
-    /// <summary>The grants of a key that may lead to the goal.</summary>
-    public ReadOnlySpan<PooledCertificate> GrantsBy(Principal issuer) =>
-        grants.TryGetValue(issuer, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
+    /// <summary>Whether a certificate may lead to the goal; good until another graph of the pool is made.</summary>
+    public bool Holds(PooledCertificate certificate) => certificate.Mark == mark;
 
     /// <summary>The definitions of a name that may lead to the goal.</summary>
     public ReadOnlySpan<PooledCertificate> Defining(LocalName name) =>
         definitions.TryGetValue(name, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
 
     /// <summary>Whether anything is issued to the goal or to a name of it.</summary>
-    public bool IsEmpty => seen.Count == 0;
+    public bool IsEmpty => issuers.Count == 0 && definitions.Count == 0;
 
     /// <summary>The issuers in the graph to whom nothing in it is issued: where a chain would have to arrive.</summary>
     public IEnumerable<Principal> Sources =>
-        grants.Keys.Where(issuer => pool.Mentioning(Party.Key(issuer)).IsEmpty).Order();
+        issuers.Where(issuer => pool.Mentioning(Party.Key(issuer)).IsEmpty).Order();
 
     /// <summary>The issuers in the graph.</summary>
-    public IEnumerable<Principal> Issuers => grants.Keys.Order();
+    public IEnumerable<Principal> Issuers => issuers.Order();
 
     private void Open(Party party)
     {
@@ -99,8 +99,9 @@ internal sealed class LiveGraph
     {
         foreach (PooledCertificate certificate in certificates)
         {
-            if (usable(certificate) && seen.Add(certificate))
+            if (!Holds(certificate) && usable(certificate))
             {
+                certificate.Mark = mark;
                 openCertificates.Enqueue(certificate);
             }
         }
@@ -111,13 +112,12 @@ internal sealed class LiveGraph
         if (pooled.Certificate is not NameCertificate definition)
         {
             Principal issuer = pooled.Certificate.Issuer.Principal;
-            ListIn(grants, issuer).Add(pooled);
+            issuers.Add(issuer);
             Open(Party.Key(issuer));
             return;
         }
 
         ListIn(definitions, definition.Defines).Add(pooled);
-
         OpenAll(pool.Naming(definition.Defines));
 
         // A longer name comes to its second and later steps through other names, which mean this one's owner.

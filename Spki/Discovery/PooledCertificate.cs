@@ -37,6 +37,9 @@ public sealed class PooledCertificate
     /// <summary>Whether the signature is known not to be good.</summary>
     internal bool IsKnownBad => answer is not (null or SignatureFault.None);
 
+    /// <summary>The last walk over the pool that took the certificate in; see <see cref="LiveGraph"/>.</summary>
+    internal int Mark { get; set; }
+
     /// <summary>The certificate as revocation lists see it.</summary>
     internal RevocationTarget Target { get; }
 

@@ -79,7 +79,11 @@ internal sealed partial class ProofSearch
             return null;
         }
 
-        source = source with { Evidence = verdict.Evidence, Faults = source.Faults.AddRange(faults ?? []) };
+        if (faults is not null || !verdict.Evidence.IsEmpty)
+        {
+            source = source with { Evidence = verdict.Evidence, Faults = source.Faults.AddRange(faults ?? []) };
+        }
+
         SpkiTime until = SpkiTime.Min(validity.NotAfter, verdict.Until);
         return new Label(
             from.Faults + source.Faults.Length, SpkiTime.Min(from.Until, until), from.Size + 1, TieOf(target));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Discovery;
 using HiperNet.Spki.Keys;
@@ -27,6 +28,7 @@ internal sealed partial class ProofSearch
     private readonly LiveGraph live;
     private readonly PriorityQueue<Fact, Label> queue = new();
     private readonly Dictionary<(Branch Branch, Party Holder), List<Delegation>> settled = [];
+    private readonly Dictionary<(Branch Branch, Principal Key), Label> promised = [];
     private readonly NameTable names = new();
     private long cost;
 
@@ -151,9 +153,12 @@ internal sealed partial class ProofSearch
 
         if (authority.Holder.Kind == PartyKind.Key && (!IsStrict || authority.Delegation.Kind != DelegationKind.None))
         {
-            foreach (PooledCertificate grant in live.GrantsBy(authority.Holder.Id))
+            foreach (PooledCertificate pooled in pool.IssuedBy(authority.Holder.Id))
             {
-                PassOn(authority, grant);
+                if (pooled.Certificate is AuthorizationCertificate grant && live.Holds(pooled))
+                {
+                    PassOn(authority, pooled, grant);
+                }
             }
         }
     }
@@ -177,13 +182,17 @@ internal sealed partial class ProofSearch
     }
 
     /// <summary>The reduction step: holder + certificate by the holder -> its subject (RFC 2693 section 6.3).</summary>
-    private void PassOn(AuthorityFact holder, PooledCertificate pooled)
+    private void PassOn(AuthorityFact holder, PooledCertificate pooled, AuthorizationCertificate grant)
     {
-        AuthorizationCertificate grant = (AuthorizationCertificate)pooled.Certificate;
-        Source source = new(pooled, Entry: null, [], []);
         Derivation premise = holder.Derivation;
         Label from = holder.Label;
         Delegation outgoing = holder.Delegation.Intersect(grant.Delegation);
+        if (IsStrict && IsSettled(holder.Branch, grant.Subject, outgoing))
+        {
+            return;
+        }
+
+        Source source = new(pooled, Entry: null, [], []);
         if (holder.Delegation.Kind == DelegationKind.None)
         {
             Source given = premise.Carrier ?? source;
@@ -194,11 +203,40 @@ internal sealed partial class ProofSearch
             outgoing = grant.Delegation;
         }
 
-        if (Use(ref source, from, grant.Tag, grant.Delegation, grant.Validity, pooled.Target) is { } label)
+        if (Use(ref source, from, grant.Tag, grant.Delegation, grant.Validity, pooled.Target) is { } label
+            && !IsPromised(holder.Branch, grant.Subject, outgoing, label))
         {
             GrantArrival arrival = new(source, premise, holder.Branch, holder.Delegation, outgoing);
             StartSubject(grant.Subject, grant.Issuer.Principal, arrival, label);
         }
+    }
+
+    /// <summary>Whether the subject is a key that is known to hold as much, on a derivation that is as good.</summary>
+    private bool IsSettled(Branch branch, Subject subject, Delegation outgoing) =>
+        subject is KeySubject key
+        && settled.TryGetValue((branch, Party.Key(key.Key.Principal)), out List<Delegation>? known)
+        && known.Exists(delegation => delegation.Covers(outgoing));
+
+    /// <summary>
+    /// Whether a derivation that is as good, for a right that may be passed on freely, waits to be settled already;
+    /// if not, this one does from now on. Only where nothing that waits is dropped for its signature later.
+    /// </summary>
+    private bool IsPromised(Branch branch, Subject subject, Delegation outgoing, Label label)
+    {
+        if (mode != SearchMode.Optimistic || outgoing.Kind != DelegationKind.Any || subject is not KeySubject key)
+        {
+            return false;
+        }
+
+        ref Label known = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            promised, (branch, key.Key.Principal), out bool exists);
+        if (exists && known.CompareTo(label) <= 0)
+        {
+            return true;
+        }
+
+        known = label;
+        return false;
     }
 
     private void StartSubject(Subject subject, Principal? issuer, Arrival arrival, Label label)
