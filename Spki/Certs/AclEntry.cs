@@ -32,7 +32,9 @@ public sealed class AclEntry
         Comment = comment;
     }
 
-    /// <summary>The entry as it was read: revalidations name it by the hash of this, not of something written anew.</summary>
+    /// <summary>
+    /// The entry as it was read: revalidations name it by the hash of this, not of something written anew.
+    /// </summary>
     public SexpList Node { get; }
 
     /// <summary>To whom.</summary>

@@ -8,12 +8,15 @@ namespace HiperNet.Spki.Certs;
 /// <param name="Field">The name of the field or object it was found in.</param>
 /// <param name="Key">Why a key or hash is not acceptable, if that is the fault.</param>
 /// <param name="Tag">Why a tag is not acceptable, if that is the fault.</param>
-public readonly record struct CertError(CertFault Fault, string Field, KeyFault Key = KeyFault.None, TagFault Tag = TagFault.None)
+public readonly record struct CertError(
+    CertFault Fault, string Field, KeyFault Key = KeyFault.None, TagFault Tag = TagFault.None)
 {
     /// <summary>One line for a person.</summary>
     public override string ToString()
     {
-        string detail = Key != KeyFault.None ? $" ({Key.Describe()})" : Tag != TagFault.None ? $" ({Tag.Describe()})" : "";
+        string detail = Key != KeyFault.None ? $" ({Key.Describe()})"
+            : Tag != TagFault.None ? $" ({Tag.Describe()})"
+            : "";
         return $"{Describe(Fault)}: {Field}{detail}";
     }
 

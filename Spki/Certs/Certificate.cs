@@ -16,7 +16,8 @@ public abstract class Certificate : SpkiObject
 {
     private static readonly HashSet<string> FieldNames = new(StringComparer.Ordinal)
     {
-        "version", "display", "issuer", "issuer-info", "subject", "subject-info", "propagate", "tag", "valid", "comment",
+        "version", "display", "issuer", "issuer-info", "subject", "subject-info", "propagate", "tag", "valid",
+        "comment",
     };
 
     private protected Certificate(

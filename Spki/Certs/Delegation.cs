@@ -29,7 +29,9 @@ public sealed class Delegation : IEquatable<Delegation>
     /// <summary>Which of the three it is.</summary>
     public DelegationKind Kind { get; }
 
-    /// <summary>The named keys, sorted; empty unless <see cref="Kind"/> is <see cref="DelegationKind.Named"/>.</summary>
+    /// <summary>
+    /// The named keys, sorted; empty unless <see cref="Kind"/> is <see cref="DelegationKind.Named"/>.
+    /// </summary>
     public ImmutableArray<Principal> Named { get; }
 
     /// <summary>To these keys only; to nobody if there are none.</summary>

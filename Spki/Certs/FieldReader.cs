@@ -143,7 +143,8 @@ internal sealed class FieldReader
             return null;
         }
 
-        return (field is [_, var uris] ? Uris.Parse(uris) : null) ?? Refuse.With<Uris>(ref error, CertFault.BadField, name);
+        return (field is [_, var uris] ? Uris.Parse(uris) : null)
+            ?? Refuse.With<Uris>(ref error, CertFault.BadField, name);
     }
 
     private static string Printable(string name) => new SexpAtom(System.Text.Encoding.Latin1.GetBytes(name)).ToString();

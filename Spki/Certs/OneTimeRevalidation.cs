@@ -36,7 +36,8 @@ public sealed class OneTimeRevalidation : Revalidation
             return null;
         }
 
-        return reader.TakeList("one-time"u8) is [_, SexpAtom { Hint: null, Octets.Length: >= MinNonce and <= MaxNonce } nonce]
+        return reader.TakeList("one-time"u8) is [_, SexpAtom { Hint: null } nonce]
+            && nonce.Octets.Length is >= MinNonce and <= MaxNonce
             && reader.End(ref error, "reval")
                 ? new OneTimeRevalidation(list, valid, nonce)
                 : Refuse.With<OneTimeRevalidation>(ref error, CertFault.BadField, "one-time");

@@ -28,7 +28,9 @@ public sealed class Signature : SpkiObject
     /// <summary>The <c>(sig-val ...)</c>.</summary>
     public SexpList Value { get; }
 
-    /// <summary>Signs <paramref name="target"/>. The signature names the signer by hash, unless told to carry the key.</summary>
+    /// <summary>
+    /// Signs <paramref name="target"/>. The signature names the signer by hash, unless told to carry the key.
+    /// </summary>
     public static Signature Create(SpkiObject target, PrivateKey key, bool withKey = false)
     {
         SpkiHash hash = SpkiHash.Of(key.Public.SignatureHash, target.Node.Canonical.Span);

@@ -73,5 +73,7 @@ public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
 
     /// <summary>The written form; <c>always</c> and <c>forever</c> for the extremes, which no object holds.</summary>
     public override string ToString() =>
-        this == Always ? "always" : this == Forever ? "forever" : ToDateTimeOffset().ToString(Format, CultureInfo.InvariantCulture);
+        this == Always ? "always"
+        : this == Forever ? "forever"
+        : ToDateTimeOffset().ToString(Format, CultureInfo.InvariantCulture);
 }

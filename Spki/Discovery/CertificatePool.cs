@@ -52,7 +52,8 @@ public sealed class CertificatePool
             return PoolFault.OtherSigner;
         }
 
-        if (all.TryGetValue(certificate.Id, out PooledCertificate? known) && known.Signature.Node.Equals(signature.Node))
+        if (all.TryGetValue(certificate.Id, out PooledCertificate? known)
+            && known.Signature.Node.Equals(signature.Node))
         {
             return PoolFault.None;
         }

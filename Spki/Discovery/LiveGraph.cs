@@ -127,7 +127,9 @@ internal sealed class LiveGraph
         }
     }
 
-    /// <summary>Whether names have this identifier after their first; when first asked, opens all that end in it.</summary>
+    /// <summary>
+    /// Whether names have this identifier after their first; when first asked, opens all that end in it.
+    /// </summary>
     private bool IsLaterIdentifier(SexpAtom identifier)
     {
         if (laterIdentifiers.TryGetValue(identifier, out bool known))

@@ -38,7 +38,9 @@ public static class ObjectLoader
 
         for (int i = 0; i < flat.Length; i++)
         {
-            LoadFault? fault = flat[i] is RevocationObject list ? Add(list, SignatureAfter(flat, i), pool, revocations) : null;
+            LoadFault? fault = flat[i] is RevocationObject list
+                ? Add(list, SignatureAfter(flat, i), pool, revocations)
+                : null;
             if (fault is { } found)
             {
                 problems.Add(new LoadProblem(i, flat[i], found));
@@ -51,12 +53,14 @@ public static class ObjectLoader
     private static Signature? SignatureAfter(ImmutableArray<SpkiObject> flat, int index) =>
         index + 1 < flat.Length ? flat[index + 1] as Signature : null;
 
-    private static LoadFault? Add(ImmutableArray<SpkiObject> flat, int index, CertificatePool pool) => flat[index] switch
+    private static LoadFault? Add(
+        ImmutableArray<SpkiObject> flat, int index, CertificatePool pool) => flat[index] switch
     {
         Certificate certificate => SignatureAfter(flat, index) is { } signature
             ? Describe(pool.Add(certificate, signature))
             : LoadFault.Unsigned,
-        Signature when index == 0 || flat[index - 1] is not (Certificate or RevocationObject) => LoadFault.MisplacedSignature,
+        Signature when index == 0 || flat[index - 1] is not (Certificate or RevocationObject) =>
+            LoadFault.MisplacedSignature,
         Acl => LoadFault.ForeignAcl,
         _ => null,
     };

@@ -103,9 +103,10 @@ internal sealed class ShortcutSearch(CertificatePool pool, Func<PooledCertificat
     private List<PooledCertificate> Chain(Principal meeting)
     {
         List<PooledCertificate> chain = [];
-        for (PooledCertificate? grant = fromRoot[meeting]; grant is not null; grant = fromRoot[grant.Certificate.Issuer.Principal])
+        PooledCertificate? before = fromRoot[meeting];
+        for (; before is not null; before = fromRoot[before.Certificate.Issuer.Principal])
         {
-            chain.Add(grant);
+            chain.Add(before);
         }
 
         chain.Reverse();

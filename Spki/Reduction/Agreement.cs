@@ -11,7 +11,9 @@ internal sealed record Agreement(Party Holder, Delegation Delegation, ImmutableA
 {
     public Label Label { get; } = Shares.Select(share => share.Label).Aggregate(Label.Join);
 
-    /// <summary>The source that took delegation away, if any did: what to name when the party passes the right on.</summary>
+    /// <summary>
+    /// The source that took delegation away, if any did: what to name when the party passes the right on.
+    /// </summary>
     public Source? Narrowest =>
         Shares.MinBy(share => (share.Delegation.Kind, share.Delegation.Named.Length))!.Derivation.Carrier;
 }

@@ -39,7 +39,9 @@ public sealed class Authorizer
         }
     }
 
-    /// <summary>Answers, from memory where possible. A one-time revalidation that a grant rests on is consumed.</summary>
+    /// <summary>
+    /// Answers, from memory where possible. A one-time revalidation that a grant rests on is consumed.
+    /// </summary>
     /// <param name="subject">Who asks.</param>
     /// <param name="request">For what; free of star forms.</param>
     /// <param name="now">When.</param>
@@ -52,7 +54,8 @@ public sealed class Authorizer
                 return known;
             }
 
-            Decision decision = Decider.Decide(new DecisionQuery(root, subject, request, now), pool, revocations, options);
+            DecisionQuery query = new(root, subject, request, now);
+            Decision decision = Decider.Decide(query, pool, revocations, options);
             if (!ConsumeOneTime(decision))
             {
                 cache.Add(subject, request, now, decision, pool, revocations);

@@ -7,7 +7,9 @@ namespace HiperNet.Spki.Reduction;
 /// <summary>The one decision that everything else asks.</summary>
 public static class Decider
 {
-    /// <summary>How often a proof with a bad signature is searched for again before every signature is checked.</summary>
+    /// <summary>
+    /// How often a proof with a bad signature is searched for again before every signature is checked.
+    /// </summary>
     private const int OptimisticRounds = 8;
 
     /// <summary>
@@ -16,7 +18,9 @@ public static class Decider
     /// </summary>
     /// <param name="query">The question.</param>
     /// <param name="pool">The certificates, in no order. Signatures that are checked are remembered there.</param>
-    /// <param name="revocations">The revocation lists and revalidations. One-time answers are not consumed here.</param>
+    /// <param name="revocations">
+    /// The revocation lists and revalidations. One-time answers are not consumed here.
+    /// </param>
     /// <param name="options">Strictness and cost; <see cref="DecisionOptions.Default"/> if null.</param>
     /// <returns>Granted with a proof, or denied with the reason; and until when it holds.</returns>
     public static Decision Decide(

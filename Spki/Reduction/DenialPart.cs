@@ -12,7 +12,9 @@ public sealed record DenialPart(DenialReason Reason, Certificate? Certificate, A
     /// <summary>One line for a person.</summary>
     public override string ToString()
     {
-        string place = Certificate is not null ? $"certificate {Certificate.Id}: " : Entry is not null ? "entry of the ACL: " : "";
+        string place = Certificate is not null ? $"certificate {Certificate.Id}: "
+            : Entry is not null ? "entry of the ACL: "
+            : "";
         return place + Detail;
     }
 }

@@ -24,7 +24,9 @@ public enum DenialReason
     /// <summary>A certificate's tag does not include the request.</summary>
     TooNarrow,
 
-    /// <summary>A certificate, or the key of its issuer or one that its subject names, is canceled by a revocation list.</summary>
+    /// <summary>
+    /// A certificate, or the key of its issuer or one that its subject names, is canceled by a revocation list.
+    /// </summary>
     Revoked,
 
     /// <summary>An online test of a certificate has no current answer.</summary>

@@ -16,7 +16,9 @@ internal sealed class Derivation(Source? source, ImmutableArray<Derivation> prem
     public Derivation WithFault(DenialPart fault) =>
         new(source! with { Faults = source.Faults.Add(fault) }, premises);
 
-    /// <summary>The sources in an order in which each stands after what it rests on. Chains may be long: no recursion.</summary>
+    /// <summary>
+    /// The sources in an order in which each stands after what it rests on. Chains may be long: no recursion.
+    /// </summary>
     public IReadOnlyList<Source> InOrder()
     {
         List<Source> ordered = [];

@@ -22,10 +22,19 @@ internal static class Explainer
         for (int round = 1; ; round++)
         {
             ProofSearch search = new(
-                query, pool, revocations, options, SearchMode.Explain, ImmutableHashSet<PooledCertificate>.Empty, signatures);
+                query,
+                pool,
+                revocations,
+                options,
+                SearchMode.Explain,
+                ImmutableHashSet<PooledCertificate>.Empty,
+                signatures);
             if (search.Run() is not { } goal)
             {
-                return new Denial([search.GaveUp ? GaveUp() : ThresholdNotMet(query, search) ?? MissingLink(query, search)]);
+                DenialPart part = search.GaveUp
+                    ? GaveUp()
+                    : ThresholdNotMet(query, search) ?? MissingLink(query, search);
+                return new Denial([part]);
             }
 
             ImmutableArray<DenialPart> faults = FaultsOf(goal, pool, signatures, out bool isNew);
@@ -62,7 +71,10 @@ internal static class Explainer
     }
 
     private static DenialPart GaveUp() => new(
-        DenialReason.LimitReached, Certificate: null, Entry: null, "denied, and the reason costs more to find than allowed");
+        DenialReason.LimitReached,
+        Certificate: null,
+        Entry: null,
+        "denied, and the reason costs more to find than allowed");
 
     private static DenialPart? ThresholdNotMet(DecisionQuery query, ProofSearch search)
     {

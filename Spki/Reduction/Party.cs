@@ -15,9 +15,12 @@ public readonly record struct Party(PartyKind Kind, Principal Id)
     public static Party Keyholder(Principal key) => new(PartyKind.Keyholder, key);
 
     /// <summary>An object.</summary>
-    public static Party Object(SpkiHash hash) => new(PartyKind.Object, ObjectId.Of(hash.ToSexp().Canonical.Span).Digest);
+    public static Party Object(SpkiHash hash) =>
+        new(PartyKind.Object, ObjectId.Of(hash.ToSexp().Canonical.Span).Digest);
 
-    /// <summary>The party that a subject is by itself; null for a name or a threshold, which must be resolved.</summary>
+    /// <summary>
+    /// The party that a subject is by itself; null for a name or a threshold, which must be resolved.
+    /// </summary>
     public static Party? Of(Subject subject) => subject switch
     {
         KeySubject key => Key(key.Key.Principal),
@@ -27,5 +30,6 @@ public readonly record struct Party(PartyKind Kind, Principal Id)
     };
 
     /// <summary>The kind and the hash.</summary>
-    public override string ToString() => Kind == PartyKind.Key ? Id.ToString() : $"{Kind.ToString().ToLowerInvariant()} {Id}";
+    public override string ToString() =>
+        Kind == PartyKind.Key ? Id.ToString() : $"{Kind.ToString().ToLowerInvariant()} {Id}";
 }

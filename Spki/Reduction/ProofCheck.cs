@@ -4,7 +4,9 @@ using HiperNet.Spki.Revocation;
 
 namespace HiperNet.Spki.Reduction;
 
-/// <summary>Checks a proof that another party made: with what is in the sequence, and nothing else but the root.</summary>
+/// <summary>
+/// Checks a proof that another party made: with what is in the sequence, and nothing else but the root.
+/// </summary>
 public static class ProofCheck
 {
     /// <summary>Decides a query on the objects of one sequence.</summary>

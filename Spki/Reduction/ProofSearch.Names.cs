@@ -56,10 +56,12 @@ internal sealed partial class ProofSearch
         {
             Certificate definition = pooled.Certificate;
             Source source = new(pooled, Entry: null, [], []);
-            if (Use(ref source, Label.Best, tag: null, delegation: null, definition.Validity, pooled.Target) is { } label)
+            Label? label = Use(
+                ref source, Label.Best, tag: null, delegation: null, definition.Validity, pooled.Target);
+            if (label is { } reached)
             {
                 StartSubject(
-                    definition.Subject, definition.Issuer.Principal, new DefinitionArrival(source, name), label);
+                    definition.Subject, definition.Issuer.Principal, new DefinitionArrival(source, name), reached);
             }
         }
     }

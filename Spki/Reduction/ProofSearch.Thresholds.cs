@@ -4,7 +4,9 @@ using HiperNet.Spki.Keys;
 
 namespace HiperNet.Spki.Reduction;
 
-/// <content>Threshold subjects (RFC 2693 section 6.3.3): each branch carries a share, k shares make the whole.</content>
+/// <content>
+/// Threshold subjects (RFC 2693 section 6.3.3): each branch carries a share, k shares make the whole.
+/// </content>
 internal sealed partial class ProofSearch
 {
     private readonly Dictionary<ThresholdSubject, Dictionary<(Delegation, Delegation), ThresholdTally>> tallies =

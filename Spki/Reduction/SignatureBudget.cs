@@ -14,7 +14,9 @@ internal sealed class SignatureBudget(int most)
     public SignatureFault Check(PooledCertificate certificate, CertificatePool pool)
     {
         PublicKey? key = pool.FindKey(certificate.Certificate.Issuer.Principal);
-        return key is null || (!certificate.IsChecked && --left < 0) ? SignatureFault.UnknownKey : certificate.Check(key);
+        return key is null || (!certificate.IsChecked && --left < 0)
+            ? SignatureFault.UnknownKey
+            : certificate.Check(key);
     }
 
     /// <summary>What is known without arithmetic. A signature that was never checked is taken for good.</summary>

@@ -13,7 +13,8 @@ internal sealed record Source(
 {
     /// <summary>What is wrong if the signature is.</summary>
     public DenialPart SignatureFault(SignatureFault fault) => fault == Certs.SignatureFault.UnknownKey
-        ? Fault(DenialReason.UnknownKey, $"the key of its issuer {Certificate!.Certificate.Issuer.Principal} is not known")
+        ? Fault(
+            DenialReason.UnknownKey, $"the key of its issuer {Certificate!.Certificate.Issuer.Principal} is not known")
         : Fault(DenialReason.BadSignature, "the signature is not good");
 
     public DenialPart Fault(DenialReason reason, string detail) => new(reason, Certificate?.Certificate, Entry, detail);

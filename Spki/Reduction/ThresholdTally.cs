@@ -9,7 +9,8 @@ namespace HiperNet.Spki.Reduction;
 /// right it is plays no part, so one tally serves everybody who passes a right on by that certificate: they wait
 /// for agreements. Otherwise a branch that leads back to the issuer would start the threshold within itself forever.
 /// </summary>
-internal sealed class ThresholdTally(Source source, ThresholdSubject subject, Delegation incoming, Delegation delegation)
+internal sealed class ThresholdTally(
+    Source source, ThresholdSubject subject, Delegation incoming, Delegation delegation)
 {
     private readonly Dictionary<Party, Count> counts = [];
     private readonly List<ThresholdWaiter> waiters = [];
@@ -27,7 +28,9 @@ internal sealed class ThresholdTally(Source source, ThresholdSubject subject, De
 
     /// <summary>How many branches lead to a party.</summary>
     public int BranchesTo(Party party) =>
-        counts.TryGetValue(party, out Count? count) ? count.Votes.Select(vote => vote.Branch.Index).Distinct().Count() : 0;
+        counts.TryGetValue(party, out Count? count)
+            ? count.Votes.Select(vote => vote.Branch.Index).Distinct().Count()
+            : 0;
 
     /// <summary>Adds a waiter.</summary>
     /// <returns>What was agreed on already.</returns>
@@ -111,10 +114,13 @@ internal sealed class ThresholdTally(Source source, ThresholdSubject subject, De
             }
         }
 
-        return candidates.OrderByDescending(candidate => candidate.Kind).ThenByDescending(candidate => candidate.Named.Length);
+        return candidates.OrderByDescending(candidate => candidate.Kind)
+            .ThenByDescending(candidate => candidate.Named.Length);
     }
 
-    /// <summary>Shares of k different branches that were given to k different keys, or null if there are none.</summary>
+    /// <summary>
+    /// Shares of k different branches that were given to k different keys, or null if there are none.
+    /// </summary>
     private ImmutableArray<AuthorityFact>? Match(List<AuthorityFact> votes)
     {
         Dictionary<object, AuthorityFact> byEntry = [];

@@ -47,7 +47,7 @@ internal sealed class OneTimeAnswers(int capacity)
 
     public void Consume(ObjectId certificate)
     {
-        foreach ((Principal Signer, ObjectId Certificate) key in answers.Keys.Where(key => key.Certificate == certificate).ToList())
+        foreach (var key in answers.Keys.Where(key => key.Certificate == certificate).ToList())
         {
             answers.Remove(key);
         }

@@ -62,7 +62,8 @@ public sealed class RevocationState
     /// <param name="certificate">The hash of the certificate.</param>
     /// <param name="signer">Who is asked: the principal that the online test names.</param>
     /// <param name="nonce">
-    /// <see cref="OneTimeRevalidation.MinNonce"/> to <see cref="OneTimeRevalidation.MaxNonce"/> octets, fresh and random.
+    /// <see cref="OneTimeRevalidation.MinNonce"/> to <see cref="OneTimeRevalidation.MaxNonce"/> octets, fresh and
+    /// random.
     /// </param>
     /// <param name="until">The last second at which the answer may be used: old news must not pass for fresh.</param>
     /// <exception cref="ArgumentException">The nonce is too short or too long to be accepted in an answer.</exception>
@@ -77,7 +78,9 @@ public sealed class RevocationState
         oneTime.Expect(certificate, signer, nonce, until);
     }
 
-    /// <summary>Uses up the one-time revalidations of a certificate, as the decision that rested on them must.</summary>
+    /// <summary>
+    /// Uses up the one-time revalidations of a certificate, as the decision that rested on them must.
+    /// </summary>
     public void Consume(ObjectId certificate)
     {
         oneTime.Consume(certificate);
@@ -122,7 +125,8 @@ public sealed class RevocationState
         return new RevocationVerdict(RevocationStatus.Good, until, [.. evidence], isOneTime);
     }
 
-    private static RevocationVerdict Answer(RevocationStatus status) => new(status, SpkiTime.Forever, [], IsOneTime: false);
+    private static RevocationVerdict Answer(RevocationStatus status) =>
+        new(status, SpkiTime.Forever, [], IsOneTime: false);
 
     private TestResult Run(OnlineTest test, RevocationTarget target, SpkiTime now) => test.Kind switch
     {
@@ -191,7 +195,8 @@ public sealed class RevocationState
     {
         Principal signer = list.Statement.Signature.Signer.Principal;
         SignerLists known = lists.GetValueOrDefault(signer) ?? new SignerLists();
-        (SpkiTime, Action)[] own = [.. known.All.Select(part => (part.Validity.NotAfter, (Action)(() => known.Remove(part))))];
+        (SpkiTime, Action)[] own = [.. known.All
+            .Select(part => (part.Validity.NotAfter, (Action)(() => known.Remove(part))))];
         if (!MakeRoom(own, MaxListsPerSigner, list.Validity.NotAfter))
         {
             return RevocationFault.TooMany;

@@ -6,7 +6,9 @@ namespace HiperNet.Spki.Revocation;
 
 /// <summary>What a revocation check is about: a certificate, or an entry of an ACL.</summary>
 /// <param name="Id">The hash that revalidations name it by.</param>
-/// <param name="Marks">The hashes by which a revocation list means it: its own, its issuer's key, the keys its subject names.</param>
+/// <param name="Marks">
+/// The hashes by which a revocation list means it: its own, its issuer's key, the keys its subject names.
+/// </param>
 /// <param name="Issuer">Who issued it, and so may always cancel it; null for an entry of an ACL.</param>
 /// <param name="Tests">The online tests that it asks for.</param>
 public readonly record struct RevocationTarget(

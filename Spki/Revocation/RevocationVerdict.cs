@@ -15,5 +15,6 @@ public readonly record struct RevocationVerdict(
     bool IsOneTime)
 {
     /// <summary>Good for as long as anybody knows, on no evidence.</summary>
-    public static RevocationVerdict Unconditional { get; } = new(RevocationStatus.Good, SpkiTime.Forever, [], IsOneTime: false);
+    public static RevocationVerdict Unconditional { get; } =
+        new(RevocationStatus.Good, SpkiTime.Forever, [], IsOneTime: false);
 }

@@ -33,7 +33,9 @@ internal sealed class SignerLists
     /// <summary>Whether what counts at <paramref name="now"/> cancels the target.</summary>
     public bool Cancels(RevocationTarget target, SpkiTime now) => At(now).Counting.Exists(list => list.Cancels(target));
 
-    /// <summary>The whole list that is current and ends last, with its predecessors, first to last; or nothing.</summary>
+    /// <summary>
+    /// The whole list that is current and ends last, with its predecessors, first to last; or nothing.
+    /// </summary>
     public ImmutableArray<Signed<RevocationObject>> Current(SpkiTime now, out SpkiTime until)
     {
         until = At(now).CurrentUntil;
@@ -117,7 +119,9 @@ internal sealed class SignerLists
                 chain.Push(part);
             }
 
-            bool isWhole = part is not null ? whole[part] : chain.TryPeek(out CancelList? first) && first.Predecessor is null;
+            bool isWhole = part is not null
+                ? whole[part]
+                : chain.TryPeek(out CancelList? first) && first.Predecessor is null;
             while (chain.TryPop(out CancelList? next))
             {
                 whole[next] = isWhole;
