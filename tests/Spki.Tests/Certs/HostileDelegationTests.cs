@@ -12,7 +12,9 @@ public sealed class HostileDelegationTests
 {
     private const int Sets = 24;
 
-    /// <summary>The keys of U and some more; each set below leaves another one out, so that all intersections differ.</summary>
+    /// <summary>
+    /// The keys of U and some more; each set below leaves another one out, so that all intersections differ.
+    /// </summary>
     private static readonly Principal[] Keys = [World.Id("U"), .. Enumerable.Range(0, Sets).Select(i => World.Id($"K{i}"))];
 
     [TestMethod]

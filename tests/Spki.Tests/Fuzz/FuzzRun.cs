@@ -12,7 +12,9 @@ internal static class FuzzRun
 {
     private const ulong DefaultSeed = 2693;
 
-    /// <summary>What reading one byte may allocate: a node of the tree, its copies in the objects and in the message.</summary>
+    /// <summary>
+    /// What reading one byte may allocate: a node of the tree, its copies in the objects and in the message.
+    /// </summary>
     private const int MostBytesAllocatedPerInputByte = 4_096;
 
     /// <summary>What reading may allocate for nothing: keys, contexts, the first use of a type.</summary>

@@ -20,7 +20,9 @@ internal sealed class BruteForce
         Resolve();
     }
 
-    /// <summary>Whether the world grants its request at a second, and the last second for which any proof lasts.</summary>
+    /// <summary>
+    /// Whether the world grants its request at a second, and the last second for which any proof lasts.
+    /// </summary>
     public static (bool IsGranted, int? Until) Decide(SmallWorld world, int second)
     {
         if (world.Asker == new SmallParty('k', world.Root))

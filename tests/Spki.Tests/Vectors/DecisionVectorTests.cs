@@ -12,7 +12,9 @@ public sealed class DecisionVectorTests
 
     public static IEnumerable<object[]> Granted => Names(vector => vector.IsGranted);
 
-    /// <summary>The attack list of the design's reference: each entry is the beginning of a comment or a name.</summary>
+    /// <summary>
+    /// The attack list of the design's reference: each entry is the beginning of a comment or a name.
+    /// </summary>
     public static IEnumerable<object[]> Attacks => new[]
     {
         "any bit flipped", "signature over another object", "hash of an absent object", "hash of a different object",

@@ -14,7 +14,9 @@ internal static class Forge
     private static readonly BigInteger OrderOfEd25519 =
         BigInteger.Parse("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>The twin of an ECDSA signature over P-256: n - s in the place of s, which plain ECDSA takes as well.</summary>
+    /// <summary>
+    /// The twin of an ECDSA signature over P-256: n - s in the place of s, which plain ECDSA takes as well.
+    /// </summary>
     public static SexpList WithHighS(SexpList signature) => ChangeNumber(signature, "s", octets =>
         (OrderOfP256 - new BigInteger(octets, isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true));
 
