@@ -15,7 +15,8 @@ public sealed class HostileDelegationTests
     /// <summary>
     /// The keys of U and some more; each set below leaves another one out, so that all intersections differ.
     /// </summary>
-    private static readonly Principal[] Keys = [World.Id("U"), .. Enumerable.Range(0, Sets).Select(i => World.Id($"K{i}"))];
+    private static readonly Principal[] Keys =
+        [World.Id("U"), .. Enumerable.Range(0, Sets).Select(i => World.Id($"K{i}"))];
 
     [TestMethod]
     [Timeout(20_000, CooperativeCancellation = false)]
@@ -62,5 +63,6 @@ public sealed class HostileDelegationTests
         return world;
     }
 
-    private static Delegation AllBut(int index) => Delegation.To([.. Keys.Where(key => key != World.Id($"K{index}")), World.Id("M")]);
+    private static Delegation AllBut(int index) =>
+        Delegation.To([.. Keys.Where(key => key != World.Id($"K{index}")), World.Id("M")]);
 }

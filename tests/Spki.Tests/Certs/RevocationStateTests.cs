@@ -102,7 +102,8 @@ public sealed class RevocationStateTests
         foreach (Subject subject in subjects)
         {
             AuthorizationCertificate grant = world.Grant("R", subject, "(vm r)");
-            Assert.AreEqual(RevocationStatus.Canceled, world.Revocations.Check(RevocationTarget.Of(grant), World.Now).Status, subject.ToString());
+            Assert.AreEqual(RevocationStatus.Canceled, world.Revocations.Check(
+                RevocationTarget.Of(grant), World.Now).Status, subject.ToString());
         }
     }
 
@@ -111,7 +112,8 @@ public sealed class RevocationStateTests
     {
         World world = new();
         OnlineTest test = new(OnlineTestKind.OneTime, new Uris([SexpAtom.Of("a")]), World.Id("V"));
-        AuthorizationCertificate grant = world.Grant("R", "U", "(vm r)", null, new Validity(SpkiTime.Always, SpkiTime.Forever, [test]));
+        AuthorizationCertificate grant = world.Grant(
+            "R", "U", "(vm r)", null, new Validity(SpkiTime.Always, SpkiTime.Forever, [test]));
         byte[] nonce = new byte[16];
         OneTimeRevalidation answer = OneTimeRevalidation.Create(grant.Id, nonce);
 
@@ -127,7 +129,8 @@ public sealed class RevocationStateTests
             world.Decide("R", "U", "(vm r use)", new SpkiTime(End.Seconds + 1)).Denial!.Reason);
         world.Revocations.Consume(grant.Id);
         Assert.IsFalse(world.Decide("R", "U", "(vm r use)", End).IsGranted);
-        Assert.ThrowsExactly<ArgumentException>(() => world.Revocations.Expect(grant.Id, World.Id("V"), new byte[15], End));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => world.Revocations.Expect(grant.Id, World.Id("V"), new byte[15], End));
     }
 
     [TestMethod]

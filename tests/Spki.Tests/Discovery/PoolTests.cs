@@ -37,7 +37,8 @@ public sealed class PoolTests
     {
         AuthorizationCertificate certificate = Certificate("A", "B");
         Assert.AreEqual(
-            PoolFault.OtherSigner, new CertificatePool().Add(certificate, Signature.Create(certificate, World.Key("B"))));
+            PoolFault.OtherSigner,
+            new CertificatePool().Add(certificate, Signature.Create(certificate, World.Key("B"))));
     }
 
     [TestMethod]

@@ -43,7 +43,8 @@ internal static class FuzzRun
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 accepted += read(input) ? 1 : 0;
                 long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                Assert.IsLessThan(MostBytesAllocatedOnce + ((long)input.Length * MostBytesAllocatedPerInputByte), allocated);
+                Assert.IsLessThan(
+                    MostBytesAllocatedOnce + ((long)input.Length * MostBytesAllocatedPerInputByte), allocated);
             }
             catch (Exception e)
             {

@@ -142,7 +142,8 @@ public sealed class DenialTests
     public void Not_named_is_said_of_the_certificate_that_goes_to_another_key()
     {
         (World world, Certificate odd) = ChainWith(2, (world, from, to) => world.Grant(from, to, "(vm r)"));
-        world.Pool.Remove(world.Pool.Certificates.Single(pooled => pooled.Certificate.Issuer.Principal == World.Id("A")).Certificate.Id);
+        world.Pool.Remove(world.Pool.Certificates.Single(
+            pooled => pooled.Certificate.Issuer.Principal == World.Id("A")).Certificate.Id);
         world.Grant("A", "B", "(vm r)", Delegation.To(World.Id("X")));
         AssertDenied(world, DenialReason.NotNamed, odd);
     }

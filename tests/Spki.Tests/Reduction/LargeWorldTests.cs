@@ -115,21 +115,24 @@ public sealed class LargeWorldTests
         const int Flood = 5_000;
         World world = new();
         world.Grant("R", "H", "(vm r)", Delegation.Any);
-        AuthorizationCertificate good = world.Grant("H", "U", "(vm r use)", validity: World.Valid(null, "2026-12-01_00:00:00"));
+        AuthorizationCertificate good = world.Grant(
+            "H", "U", "(vm r use)", validity: World.Valid(null, "2026-12-01_00:00:00"));
         for (int i = 0; i < Flood; i++)
         {
             Forged(world, "H", "U", $"(vm r (* set use s{i}))", i);
         }
 
         // Fewer checks than that are not enough, and fail closed; what they found out is kept.
-        Decision tooFew = world.Decide("R", "U", "(vm r use)", options: new DecisionOptions { MaxSignatureChecks = Flood / 2 });
+        Decision tooFew = world.Decide(
+            "R", "U", "(vm r use)", options: new DecisionOptions { MaxSignatureChecks = Flood / 2 });
         Assert.AreEqual(DenialReason.LimitReached, tooFew.Denial!.Reason);
 
         Decision decision = world.Decide(
             "R", "U", "(vm r use)", options: new DecisionOptions { MaxSignatureChecks = (Flood / 2) + 3 });
         Assert.IsTrue(decision.IsGranted, decision.ToString());
         Assert.AreEqual(good.Id, decision.Proof!.Steps[^1].Certificate!.Certificate.Id);
-        Assert.IsTrue(world.Decide("R", "U", "(vm r use)", options: new DecisionOptions { MaxSignatureChecks = 0 }).IsGranted);
+        Assert.IsTrue(
+            world.Decide("R", "U", "(vm r use)", options: new DecisionOptions { MaxSignatureChecks = 0 }).IsGranted);
     }
 
     [TestMethod]

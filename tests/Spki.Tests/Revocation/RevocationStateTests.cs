@@ -13,11 +13,12 @@ public sealed class RevocationStateTests
 
     private static SpkiTime At(long second) => new(World.Now.Seconds + second);
 
-    private static AuthorizationCertificate Certificate(params OnlineTestKind[] tests) => AuthorizationCertificate.Create(
-        World.Key("I").Public,
-        World.KeyOf("S"),
-        World.Tag("(vm r)"),
-        validity: Validity.Unlimited with { Tests = [.. tests.Select(Test)] });
+    private static AuthorizationCertificate Certificate(params OnlineTestKind[] tests) =>
+        AuthorizationCertificate.Create(
+            World.Key("I").Public,
+            World.KeyOf("S"),
+            World.Tag("(vm r)"),
+            validity: Validity.Unlimited with { Tests = [.. tests.Select(Test)] });
 
     private static OnlineTest Test(OnlineTestKind kind) =>
         new(kind, new Uris([SexpAtom.Of("http://lists.example/")]), World.Key("L").Public);
@@ -92,8 +93,8 @@ public sealed class RevocationStateTests
             RevocationState fresh = new();
             Crl list = List(0, 10, mark);
             fresh.TryAdd(list, Signature.Create(list, World.Key("L")), World.Key("L").Public);
-            Assert.AreEqual(
-                RevocationStatus.Canceled, fresh.Check(RevocationTarget.Of(certificate), At(0)).Status, mark.ToString());
+            RevocationVerdict verdict = fresh.Check(RevocationTarget.Of(certificate), At(0));
+            Assert.AreEqual(RevocationStatus.Canceled, verdict.Status, mark.ToString());
         }
     }
 
@@ -330,7 +331,8 @@ public sealed class RevocationStateTests
     [DataRow(OneTimeRevalidation.MinNonce - 1)]
     [DataRow(OneTimeRevalidation.MaxNonce + 1)]
     public void A_nonce_of_another_length_is_an_error_of_the_caller(int length) =>
-        Assert.ThrowsExactly<ArgumentException>(() => state.Expect(Key("X"), World.Id("L"), new byte[length], SpkiTime.Forever));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => state.Expect(Key("X"), World.Id("L"), new byte[length], SpkiTime.Forever));
 
     [TestMethod]
     public void The_lists_of_a_signer_are_bounded_and_push_out_only_its_own()

@@ -30,12 +30,15 @@ public sealed class CertificateVectorTests
     public void Every_fault_and_every_kind_has_a_case_here_or_among_the_decisions()
     {
         HashSet<string> faults = [.. All.Value.Select(one => Text(one, "fault")).OfType<string>()];
-        faults.UnionWith(Vectors.DecisionVector.All.Select(vector => vector.Reason.Split('/')).Where(parts => parts[0] == "object").Select(parts => parts[1]));
+        faults.UnionWith(Vectors.DecisionVector.All.Select(vector => vector.Reason.Split('/'))
+            .Where(parts => parts[0] == "object").Select(parts => parts[1]));
         faults.Add(nameof(CertFault.None));
-        string[] kinds = [.. typeof(SpkiObject).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SpkiObject)) && !type.IsAbstract).Select(type => type.Name)];
+        string[] kinds = [.. typeof(SpkiObject).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(SpkiObject)) && !type.IsAbstract).Select(type => type.Name)];
 
         CollectionAssert.AreEquivalent(Enum.GetNames<CertFault>(), faults.ToArray());
-        CollectionAssert.AreEquivalent(kinds, All.Value.Select(one => Text(one, "kind")).OfType<string>().Distinct().ToArray());
+        CollectionAssert.AreEquivalent(
+            kinds, All.Value.Select(one => Text(one, "kind")).OfType<string>().Distinct().ToArray());
         Assert.AreEqual(All.Value.Count, All.Value.DistinctBy(one => Text(one, "name")).Count());
     }
 
@@ -60,7 +63,9 @@ public sealed class CertificateVectorTests
         Assert.IsFalse(SpkiObject.TryParse(node, out SpkiObject? value, out CertError error));
         Assert.IsNull(value);
         Assert.AreEqual(Text(one, "fault"), error.Fault.ToString());
-        string? detail = error.Key != KeyFault.None ? error.Key.ToString() : error.Tag != TagFault.None ? error.Tag.ToString() : null;
+        string? detail = error.Key != KeyFault.None ? error.Key.ToString()
+            : error.Tag != TagFault.None ? error.Tag.ToString()
+            : null;
         Assert.AreEqual(Text(one, "detail"), detail);
         Assert.IsGreaterThan(10, error.ToString().Length);
     }
@@ -69,7 +74,8 @@ public sealed class CertificateVectorTests
     {
         JsonElement one = All.Value.Single(one => Text(one, "name") == name);
         byte[] input = SexpVector.Bytes(one.GetProperty("input"));
-        Assert.IsTrue(SexpNode.TryParse(input, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
+        Assert.IsTrue(
+            SexpNode.TryParse(input, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
         return (one, input, node);
     }
 

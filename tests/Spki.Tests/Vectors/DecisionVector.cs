@@ -55,7 +55,8 @@ internal sealed class DecisionVector(JsonElement json)
             }
         }
 
-        if (!TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out TagFault tagFault))
+        if (!TagExpression.TryParseRequest(
+            Node(json.GetProperty("request")), out TagExpression? request, out TagFault tagFault))
         {
             problems.Add((3, $"request/{tagFault}"));
             return new DecisionOutcome([.. problems.OrderBy(one => one.Layer).Select(one => one.Problem)], null);
@@ -82,7 +83,8 @@ internal sealed class DecisionVector(JsonElement json)
         {
             Assert.IsTrue(decision.IsGranted, "All but the last are granted.");
             problems.Clear();
-            problems.AddRange(verifier.Update((pool, revocations) => ObjectLoader.Load(objects, pool, revocations)).Select(Layered));
+            problems.AddRange(
+                verifier.Update((pool, revocations) => ObjectLoader.Load(objects, pool, revocations)).Select(Layered));
             decision = verifier.Decide(Subject(), request, Time);
         }
 
@@ -93,11 +95,15 @@ internal sealed class DecisionVector(JsonElement json)
     public Decision Check(Proof proof)
     {
         CertificatePool pool = new();
-        ObjectLoader.Load(
-            Elements("objects").Select(SexpVector.Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>(), pool, new());
-        Assert.IsTrue(TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out _));
+        IEnumerable<SpkiObject> objects =
+            Elements("objects").Select(SexpVector.Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>();
+        ObjectLoader.Load(objects, pool, new());
+        Assert.IsTrue(
+            TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out _));
         return ProofCheck.Decide(
-            new DecisionQuery(Root(), Subject(), request, Time), proof.ToSequence(pool), Options() with { MaxSignatureChecks = 100 });
+            new DecisionQuery(Root(), Subject(), request, Time),
+            proof.ToSequence(pool),
+            Options() with { MaxSignatureChecks = 100 });
     }
 
     private static SpkiObject? Parse(byte[] bytes) =>
@@ -119,7 +125,9 @@ internal sealed class DecisionVector(JsonElement json)
 
     private static SexpNode Node(JsonElement hex)
     {
-        Assert.IsTrue(SexpNode.TryParse(SexpVector.Bytes(hex), SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
+        byte[] bytes = SexpVector.Bytes(hex);
+        Assert.IsTrue(
+            SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
         return node;
     }
 
@@ -138,12 +146,15 @@ internal sealed class DecisionVector(JsonElement json)
         Acl? acl = null;
         if (root.TryGetProperty("acl", out JsonElement written))
         {
-            Assert.IsTrue(SpkiObject.TryParse(Node(written), out SpkiObject? value, out CertError error), error.ToString());
+            Assert.IsTrue(
+                SpkiObject.TryParse(Node(written), out SpkiObject? value, out CertError error), error.ToString());
             acl = (Acl)value;
         }
 
         bool hasKey = root.TryGetProperty("key", out _);
-        return acl is null ? TrustRoot.Of(Id(root, "key")) : hasKey ? TrustRoot.Of(Id(root, "key"), acl) : TrustRoot.Of(acl);
+        return acl is null ? TrustRoot.Of(Id(root, "key"))
+            : hasKey ? TrustRoot.Of(Id(root, "key"), acl)
+            : TrustRoot.Of(acl);
     }
 
     private Party Subject()
@@ -168,7 +179,9 @@ internal sealed class DecisionVector(JsonElement json)
         return new DecisionOptions
         {
             StrictDelegation = options.TryGetProperty("strict", out JsonElement strict) && strict.GetBoolean(),
-            MaxFacts = options.TryGetProperty("maxFacts", out JsonElement facts) ? facts.GetInt32() : DecisionOptions.Default.MaxFacts,
+            MaxFacts = options.TryGetProperty("maxFacts", out JsonElement facts)
+                ? facts.GetInt32()
+                : DecisionOptions.Default.MaxFacts,
             MaxSignatureChecks = options.TryGetProperty("maxSignatureChecks", out JsonElement checks)
                 ? checks.GetInt32()
                 : DecisionOptions.Default.MaxSignatureChecks,
@@ -178,6 +191,7 @@ internal sealed class DecisionVector(JsonElement json)
     private static List<DecisionVector> Load()
     {
         using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(Path));
-        return [.. file.RootElement.GetProperty("cases").EnumerateArray().Select(one => new DecisionVector(one.Clone()))];
+        return [.. file.RootElement.GetProperty("cases").EnumerateArray()
+            .Select(one => new DecisionVector(one.Clone()))];
     }
 }
