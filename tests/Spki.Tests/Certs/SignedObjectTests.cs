@@ -62,54 +62,6 @@ public sealed class SignedObjectTests
     }
 
     [TestMethod]
-    public void A_good_signature_survives_bad_ones_that_come_while_the_key_is_not_known()
-    {
-        CertificatePool pool = new();
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Signature.Create(Grant, World.Key("R"))));
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Forged()));
-        pool.AddKey(World.Key("R").Public);
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_good_signature_gets_in_after_bad_ones_while_the_key_is_not_known()
-    {
-        CertificatePool pool = new();
-        pool.Add(Grant, Forged());
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R")));
-        pool.AddKey(World.Key("R").Public);
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_bad_signature_does_not_replace_a_good_one()
-    {
-        CertificatePool pool = new();
-        pool.AddKey(World.Key("R").Public);
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R")));
-        pool.Add(Grant, Forged());
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_full_pool_takes_neither_certificates_nor_their_keys()
-    {
-        CertificatePool pool = new(capacity: 1);
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R"), withKey: true));
-        AuthorizationCertificate other = AuthorizationCertificate.Create(
-            World.Key("Z").Public, World.KeyOf("U"), World.Tag("(vm r)"));
-        int version = pool.AdditionVersion;
-
-        Assert.AreEqual(PoolFault.Full, pool.Add(other, Signature.Create(other, World.Key("Z"))));
-        Assert.IsNull(pool.FindKey(World.Id("Z")));
-        Assert.AreEqual(version, pool.AdditionVersion);
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Signature.Create(Grant, World.Key("R"))));
-    }
-
-    [TestMethod]
     public void The_hash_of_an_object_does_not_depend_on_its_signature()
     {
         Signature[] signatures =
@@ -164,13 +116,4 @@ public sealed class SignedObjectTests
         new DecisionQuery(TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now),
         pool,
         new RevocationState());
-
-    /// <summary>A signature over the grant by another key under the issuer's name.</summary>
-    private static Signature Forged()
-    {
-        SexpList node = Signature.Create(Grant, World.Key("Mallory")).Node;
-        Assert.IsTrue(SpkiObject.TryParse(
-            new SexpList(node.Items.SetItem(2, World.Id("R").ToSexp())), out SpkiObject? read, out _));
-        return (Signature)read;
-    }
 }

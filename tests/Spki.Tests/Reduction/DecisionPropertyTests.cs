@@ -6,7 +6,6 @@ using HiperNet.Spki.Discovery;
 using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Revocation;
 using HiperNet.Spki.Sexp;
-using HiperNet.Spki.Tests.Discovery;
 using HiperNet.Testing;
 using Property = HiperNet.Testing.Property;
 
@@ -236,7 +235,7 @@ public sealed class DecisionPropertyTests
 
                 if (kind <= 1)
                 {
-                    items.Add((certificate, PoolTests.Forge(certificate, $"small {small.Issuer}", source.Below(9))));
+                    items.Add((certificate, World.Forge(certificate, $"small {small.Issuer}", source.Below(9))));
                 }
             }
 

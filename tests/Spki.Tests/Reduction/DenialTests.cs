@@ -2,7 +2,6 @@ using HiperNet.Spki.Certs;
 using HiperNet.Spki.Names;
 using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
-using HiperNet.Spki.Tests.Discovery;
 
 namespace HiperNet.Spki.Tests.Reduction;
 
@@ -88,7 +87,7 @@ public sealed class DenialTests
         {
             AuthorizationCertificate certificate = AuthorizationCertificate.Create(
                 World.Key(from).Public, World.KeyOf(to), World.Tag("(vm r)"), Delegation.Any);
-            world.Pool.Add(certificate, PoolTests.Forge(certificate, from));
+            world.Pool.Add(certificate, World.Forge(certificate, from));
             return certificate;
         });
         AssertDenied(world, DenialReason.BadSignature, odd);

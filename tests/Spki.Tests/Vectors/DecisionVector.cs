@@ -5,17 +5,16 @@ using HiperNet.Spki.Keys;
 using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
 using HiperNet.Spki.Tags;
-using HiperNet.Spki.Tests.Sexp;
-using HiperNet.Testing;
+using static HiperNet.Spki.Tests.Vectors.VectorJson;
 
 namespace HiperNet.Spki.Tests.Vectors;
 
 /// <summary>A case of <c>spec/vectors/decisions.json</c>, read and played as another implementation would.</summary>
 internal sealed class DecisionVector(JsonElement json)
 {
-    public static string Path { get; } = RepositoryFiles.PathOf("spec", "vectors", "decisions.json");
+    public static string Path { get; } = PathOf("decisions.json");
 
-    public static IReadOnlyList<DecisionVector> All { get; } = Load();
+    public static IReadOnlyList<DecisionVector> All { get; } = [.. Cases(Path).Select(one => new DecisionVector(one))];
 
     public string Name { get; } = json.GetProperty("name").GetString()!;
 
@@ -25,9 +24,9 @@ internal sealed class DecisionVector(JsonElement json)
 
     /// <summary>Of a refused case: layer, reason and detail.</summary>
     public string Reason { get; } = string.Join(
-        '/', new[] { "layer", "reason", "detail" }.Select(name => Text(json, name)).OfType<string>());
+        '/', new[] { "layer", "reason", "detail" }.Select(name => TextOf(json, name)).OfType<string>());
 
-    public string? Until { get; } = Text(json, "until");
+    public string? Until { get; } = TextOf(json, "until");
 
     public string[] Ignored { get; } = json.TryGetProperty("ignored", out JsonElement ignored)
         ? [.. ignored.EnumerateArray().Select(one => one.GetString()!)]
@@ -38,7 +37,7 @@ internal sealed class DecisionVector(JsonElement json)
     {
         List<SpkiObject> objects = [];
         List<(int Layer, string Problem)> problems = [];
-        foreach (byte[] bytes in json.GetProperty("objects").EnumerateArray().Select(SexpVector.Bytes))
+        foreach (byte[] bytes in json.GetProperty("objects").EnumerateArray().Select(Bytes))
         {
             if (!SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError error))
             {
@@ -96,7 +95,7 @@ internal sealed class DecisionVector(JsonElement json)
     {
         CertificatePool pool = new();
         IEnumerable<SpkiObject> objects =
-            Elements("objects").Select(SexpVector.Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>();
+            Elements("objects").Select(Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>();
         ObjectLoader.Load(objects, pool, new());
         Assert.IsTrue(
             TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out _));
@@ -125,7 +124,7 @@ internal sealed class DecisionVector(JsonElement json)
 
     private static SexpNode Node(JsonElement hex)
     {
-        byte[] bytes = SexpVector.Bytes(hex);
+        byte[] bytes = Bytes(hex);
         Assert.IsTrue(
             SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
         return node;
@@ -133,9 +132,6 @@ internal sealed class DecisionVector(JsonElement json)
 
     private static Principal Id(JsonElement from, string name) =>
         Principal.Of(Convert.FromHexString(from.GetProperty(name).GetString()!));
-
-    private static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
     private JsonElement[] Elements(string name) =>
         json.TryGetProperty(name, out JsonElement array) ? [.. array.EnumerateArray()] : [];
@@ -186,12 +182,5 @@ internal sealed class DecisionVector(JsonElement json)
                 ? checks.GetInt32()
                 : DecisionOptions.Default.MaxSignatureChecks,
         };
-    }
-
-    private static List<DecisionVector> Load()
-    {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(Path));
-        return [.. file.RootElement.GetProperty("cases").EnumerateArray()
-            .Select(one => new DecisionVector(one.Clone()))];
     }
 }
