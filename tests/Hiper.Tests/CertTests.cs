@@ -5,7 +5,10 @@ namespace HiperNet.Hiper.Tests;
 [TestClass]
 public sealed class CertTests
 {
-    private const string Noon = "2026-11-21_12:00:00";
+    private const string Noon = Chain.Noon;
+
+    [ClassCleanup]
+    public static void Clean() => Chain.Clean();
 
     [TestMethod]
     public void A_chain_is_granted_and_told_link_by_link()
@@ -166,9 +169,9 @@ public sealed class CertTests
     public void An_acl_in_the_advanced_form_is_a_root()
     {
         using Chain chain = new();
-        string h = chain.Principal("H");
-        string acl = chain.Write("acl", $"(acl\n (entry {h} (propagate)\n  (tag (vm {chain.Principal("R")}))))\n");
-        string request = $"(vm {chain.Principal("R")} use)";
+        string h = Chain.Principal("H");
+        string acl = chain.Write("acl", $"(acl\n (entry {h} (propagate)\n  (tag (vm {Chain.Principal("R")}))))\n");
+        string request = $"(vm {Chain.Principal("R")} use)";
 
         string[] question = ["--acl", acl, "--subject", chain["U"], "--request", request, "--at", Noon];
 
@@ -231,52 +234,5 @@ public sealed class CertTests
             Cli.Run([.. issue, "--define", "friend", "--out", chain["name"]]).Expect(0).Text,
             "by the name friend",
             StringComparison.Ordinal);
-    }
-
-    /// <summary>Three keys, and R -> H -> U for (vm R (* set use console)).</summary>
-    private sealed class Chain : IDisposable
-    {
-        private readonly Scratch scratch = new();
-
-        public Chain()
-        {
-            foreach (string name in new[] { "R", "H", "U" })
-            {
-                Cli.Run("key", "new", "--type", "p256", "--out", this[name]).Expect(0);
-            }
-
-            Issue("R", "H", "", "2027-01-01_00:00:00", "RH.cert", "--propagate");
-            Issue("H", "U", "(* set use console)", "2026-12-01T00:00:00Z", "HU.cert");
-        }
-
-        public string this[string name] => scratch[name];
-
-        public string Write(string name, string text) => scratch.Write(name, text);
-
-        public string Principal(string name) =>
-            Cli.Run("key", "show", "--json", this[name]).Json("done").GetProperty("principal_sexp").GetString()!;
-
-        public void Issue(
-            string issuer, string subject, string right, string until, string file, params string[] more) =>
-            Cli.Run(
-                [
-                    "cert", "issue", "--key", this[issuer], "--subject", this[subject], "--tag",
-                    $"(vm {Principal("R")} {right})", "--not-after", until, "--out", this[file], .. more,
-                ]).Expect(0);
-
-        public string[] Question(string subject, string at, string right)
-        {
-            string request = $"(vm {Principal("R")} {right})";
-            return ["--root", this["R"], "--subject", this[subject], "--request", request, "--at", at];
-        }
-
-        public Outcome Ask(string subject, string at, string right, string[] more) =>
-            Cli.Run(["cert", "verify", .. Question(subject, at, right), .. more]);
-
-        public Outcome Verify(string right, params string[] more) => Ask("U", Noon, right, more);
-
-        public Outcome VerifyAt(string at, string right, params string[] more) => Ask("U", at, right, more);
-
-        public void Dispose() => scratch.Dispose();
     }
 }

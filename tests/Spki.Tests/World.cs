@@ -62,6 +62,20 @@ internal sealed class World
     public static Validity Valid(string? from, string? to) =>
         Validity.Between(from is null ? null : At(from), to is null ? null : At(to));
 
+    /// <summary>A signature that names the issuer and covers the certificate, and was not made by the issuer.</summary>
+    public static Signature Forge(Certificate certificate, string issuer, int variant = 0)
+    {
+        SexpList good = Signature.Create(certificate, Key(issuer)).Node;
+        byte[] octets = new byte[32];
+        octets[0] = (byte)variant;
+        octets[1] = (byte)(variant >> 8);
+        SexpNode forged = SexpList.Of(
+            good[0], good[1], good[2],
+            Sexp($"(sig-val (eddsa (r #{new string('1', 64)}#) (s #{Convert.ToHexString(octets)}#)))"));
+        Assert.IsTrue(SpkiObject.TryParse(forged, out SpkiObject? signature, out CertError error), error.ToString());
+        return (Signature)signature;
+    }
+
     public AuthorizationCertificate Grant(
         string issuer, Subject subject, string tag, Delegation? delegation = null, Validity? validity = null)
     {

@@ -20,7 +20,8 @@ public static class VectorFiles
     };
 
     /// <summary>All families, in the order of their files' names.</summary>
-    public static IReadOnlyList<IVectorFamily> Families { get; } = [new CertificateFamily(), new DecisionFamily(), new SexpFamily()];
+    public static IReadOnlyList<IVectorFamily> Families { get; } =
+        [new CertificateFamily(), new DecisionFamily(), new SexpFamily()];
 
     /// <summary>Writes the file of <paramref name="family"/> into <paramref name="directory"/>.</summary>
     /// <returns>The file's path.</returns>

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using System.Text;
+using HiperNet.Testing;
 
 namespace HiperNet.Interop.Tests.Keys;
 
@@ -14,18 +15,7 @@ internal static class Tool
 
     public static (int Code, string Output, string Errors) Try(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, errors.GetAwaiter().GetResult());
+        ProgramRun run = ProgramRun.Of(program, input: default, arguments);
+        return (run.ExitCode, Encoding.UTF8.GetString(run.Output.Span), run.Errors);
     }
 }

@@ -19,7 +19,8 @@ public sealed class DelegationTests
     public void The_intersection_permits_exactly_what_both_permit()
     {
         Prop.ForAll(Any, Any, (left, right) =>
-            Names.Select(World.Id).All(key => left.Intersect(right).Permits(key) == (left.Permits(key) && right.Permits(key)))).Check(Config);
+            Names.Select(World.Id).All(key =>
+                left.Intersect(right).Permits(key) == (left.Permits(key) && right.Permits(key)))).Check(Config);
     }
 
     [TestMethod]
@@ -38,7 +39,8 @@ public sealed class DelegationTests
     {
         Prop.ForAll(Any, Any, (left, right) =>
             left.Covers(left.Intersect(right))
-            && (!left.Covers(right) || Names.Select(World.Id).All(key => left.Permits(key) || !right.Permits(key)))).Check(Config);
+            && (!left.Covers(right) || Names.Select(World.Id).All(key => left.Permits(key) || !right.Permits(key))))
+                .Check(Config);
     }
 
     [TestMethod]

@@ -23,14 +23,16 @@ public sealed class ObjectTests
     [
         new OnlineTest(OnlineTestKind.Crl, new Uris([SexpAtom.Of("a")]), World.Id("V")),
         new OnlineTest(OnlineTestKind.Reval, new Uris([SexpAtom.Of("a")]), World.Key("V").Public, SexpAtom.Of("17")),
-        new OnlineTest(OnlineTestKind.OneTime, new Uris([SexpAtom.Of("a")]), World.Id("V"), Id: null, ["more", SexpList.Of("x")]),
+        new OnlineTest(
+            OnlineTestKind.OneTime, new Uris([SexpAtom.Of("a")]), World.Id("V"), Id: null, ["more", SexpList.Of("x")]),
     ]);
 
     public static IEnumerable<object[]> Subjects => new Subject[]
     {
         World.KeyOf("U"),
         new KeySubject(World.Key("U").Public),
-        new KeySubject(new PrincipalReference(World.Id("U"), Key: null, new Uris([SexpAtom.Of("http://keys.example/")]))),
+        new KeySubject(
+            new PrincipalReference(World.Id("U"), Key: null, new Uris([SexpAtom.Of("http://keys.example/")]))),
         World.NameOf("H", "site", "staff"),
         new NameSubject(new Name(Owner: null, [SexpAtom.Of("staff")])),
         new KeyholderSubject(World.KeyOf("U")),
@@ -55,7 +57,12 @@ public sealed class ObjectTests
     public void A_grant_to_any_subject_prints_to_the_same_bytes(Subject subject)
     {
         AuthorizationCertificate grant = AuthorizationCertificate.Create(
-            World.Key("R").Public, subject, World.Tag("(vm r)"), Delegation.To(World.Id("A"), World.Id("B")), Tested, Details);
+            World.Key("R").Public,
+            subject,
+            World.Tag("(vm r)"),
+            Delegation.To(World.Id("A"), World.Id("B")),
+            Tested,
+            Details);
 
         AuthorizationCertificate read = Reread(grant);
 
@@ -83,10 +90,16 @@ public sealed class ObjectTests
     [TestMethod]
     public void A_definition_means_keys_and_names_only()
     {
-        Subject[] others = [World.Threshold(1, World.KeyOf("U")), new KeyholderSubject(World.KeyOf("U")), new ObjectHashSubject(SpkiHash.Of(SpkiHashAlgorithm.Sha256, "x"u8))];
+        Subject[] others =
+        [
+            World.Threshold(1, World.KeyOf("U")),
+            new KeyholderSubject(World.KeyOf("U")),
+            new ObjectHashSubject(SpkiHash.Of(SpkiHashAlgorithm.Sha256, "x"u8)),
+        ];
         foreach (Subject subject in others)
         {
-            Assert.ThrowsExactly<ArgumentException>(() => NameCertificate.Create(World.Id("H"), SexpAtom.Of("staff"), subject));
+            Assert.ThrowsExactly<ArgumentException>(
+                () => NameCertificate.Create(World.Id("H"), SexpAtom.Of("staff"), subject));
         }
     }
 
@@ -111,9 +124,12 @@ public sealed class ObjectTests
         Assert.ThrowsExactly<ArgumentException>(() => Crl.Create([], Start, SpkiTime.Forever));
         Assert.ThrowsExactly<ArgumentException>(() => Crl.Create([], End, Start));
         Assert.ThrowsExactly<ArgumentException>(() => TimedRevalidation.Create([], Start, End));
-        Assert.ThrowsExactly<ArgumentException>(() => OneTimeRevalidation.Create(Ids[0], new byte[OneTimeRevalidation.MinNonce - 1]));
-        Assert.ThrowsExactly<ArgumentException>(() => OneTimeRevalidation.Create(Ids[0], new byte[OneTimeRevalidation.MaxNonce + 1]));
-        Assert.HasCount(OneTimeRevalidation.MaxNonce, OneTimeRevalidation.Create(Ids[0], new byte[64]).Nonce.Octets.ToArray());
+        Assert.ThrowsExactly<ArgumentException>(
+            () => OneTimeRevalidation.Create(Ids[0], new byte[OneTimeRevalidation.MinNonce - 1]));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => OneTimeRevalidation.Create(Ids[0], new byte[OneTimeRevalidation.MaxNonce + 1]));
+        Assert.HasCount(
+            OneTimeRevalidation.MaxNonce, OneTimeRevalidation.Create(Ids[0], new byte[64]).Nonce.Octets.ToArray());
     }
 
     [TestMethod]
@@ -132,7 +148,8 @@ public sealed class ObjectTests
     [TestMethod]
     public void A_sequence_takes_its_items_in_order()
     {
-        AuthorizationCertificate grant = AuthorizationCertificate.Create(World.Id("R"), World.KeyOf("U"), World.Tag("(vm r)"));
+        AuthorizationCertificate grant = AuthorizationCertificate.Create(
+            World.Id("R"), World.KeyOf("U"), World.Tag("(vm r)"));
         KeyObject key = new(World.Key("R").Public);
         Signature signature = Signature.Create(grant, World.Key("R"));
 
@@ -182,7 +199,11 @@ public sealed class ObjectTests
     {
         using PrivateKey key = PrivateKey.Generate(KeyAlgorithm.P256);
         AuthorizationCertificate grant = AuthorizationCertificate.Create(
-            key.Public.Principal, World.KeyOf("U"), World.Tag("(vm r (* set use console))"), Delegation.Any, Validity.Between(Start, End));
+            key.Public.Principal,
+            World.KeyOf("U"),
+            World.Tag("(vm r (* set use console))"),
+            Delegation.Any,
+            Validity.Between(Start, End));
 
         int octets = Sequence.Create(grant, Signature.Create(grant, key)).Node.CanonicalLength;
 
@@ -193,7 +214,8 @@ public sealed class ObjectTests
         where T : SpkiObject
     {
         byte[] bytes = written.Node.Canonical.ToArray();
-        Assert.IsTrue(SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError form), form.ToString());
+        Assert.IsTrue(
+            SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError form), form.ToString());
         Assert.IsTrue(SpkiObject.TryParse(node, out SpkiObject? read, out CertError error), error.ToString());
         CollectionAssert.AreEqual(bytes, read.Node.Canonical.ToArray());
         Assert.AreEqual(written.Id, read.Id);

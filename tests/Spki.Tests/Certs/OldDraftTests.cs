@@ -9,7 +9,9 @@ using HiperNet.Testing;
 
 namespace HiperNet.Spki.Tests.Certs;
 
-/// <summary>The known answers of the drafts, and why their samples count for nothing; see tests/data/draft-06.</summary>
+/// <summary>
+/// The known answers of the drafts, and why their samples count for nothing; see tests/data/draft-06.
+/// </summary>
 [TestClass]
 public sealed class OldDraftTests
 {

@@ -21,7 +21,8 @@ public sealed class SignedObjectTests
     {
         PrivateKey key = TestKeys.Of(algorithm);
         Signature signature = Signature.Create(Grant, key);
-        AuthorizationCertificate other = AuthorizationCertificate.Create(World.Id("R"), World.KeyOf("V"), World.Tag("(vm r)"));
+        AuthorizationCertificate other = AuthorizationCertificate.Create(
+            World.Id("R"), World.KeyOf("V"), World.Tag("(vm r)"));
 
         Assert.AreEqual(SignatureFault.None, signature.Check(Grant, key.Public));
         Assert.AreEqual(SignatureFault.OtherObject, signature.Check(other, key.Public));
@@ -53,63 +54,18 @@ public sealed class SignedObjectTests
     public void A_signature_with_the_hash_of_another_algorithm_is_not_good()
     {
         Signature good = Signature.Create(Grant, World.Key("R"));
-        SexpList changed = new(good.Node.Items.SetItem(1, SpkiHash.Of(SpkiHashAlgorithm.Sha384, Grant.Node.Canonical.Span).ToSexp()));
+        SexpList changed = new(
+            good.Node.Items.SetItem(1, SpkiHash.Of(SpkiHashAlgorithm.Sha384, Grant.Node.Canonical.Span).ToSexp()));
         Assert.IsTrue(SpkiObject.TryParse(changed, out SpkiObject? read, out _));
 
         Assert.AreEqual(SignatureFault.OtherHashAlgorithm, ((Signature)read).Check(Grant, World.Key("R").Public));
     }
 
     [TestMethod]
-    public void A_good_signature_survives_bad_ones_that_come_while_the_key_is_not_known()
-    {
-        CertificatePool pool = new();
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Signature.Create(Grant, World.Key("R"))));
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Forged()));
-        pool.AddKey(World.Key("R").Public);
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_good_signature_gets_in_after_bad_ones_while_the_key_is_not_known()
-    {
-        CertificatePool pool = new();
-        pool.Add(Grant, Forged());
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R")));
-        pool.AddKey(World.Key("R").Public);
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_bad_signature_does_not_replace_a_good_one()
-    {
-        CertificatePool pool = new();
-        pool.AddKey(World.Key("R").Public);
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R")));
-        pool.Add(Grant, Forged());
-
-        Assert.IsTrue(Decide(pool).IsGranted);
-    }
-
-    [TestMethod]
-    public void A_full_pool_takes_neither_certificates_nor_their_keys()
-    {
-        CertificatePool pool = new(capacity: 1);
-        pool.Add(Grant, Signature.Create(Grant, World.Key("R"), withKey: true));
-        AuthorizationCertificate other = AuthorizationCertificate.Create(World.Key("Z").Public, World.KeyOf("U"), World.Tag("(vm r)"));
-        int version = pool.AdditionVersion;
-
-        Assert.AreEqual(PoolFault.Full, pool.Add(other, Signature.Create(other, World.Key("Z"))));
-        Assert.IsNull(pool.FindKey(World.Id("Z")));
-        Assert.AreEqual(version, pool.AdditionVersion);
-        Assert.AreEqual(PoolFault.None, pool.Add(Grant, Signature.Create(Grant, World.Key("R"))));
-    }
-
-    [TestMethod]
     public void The_hash_of_an_object_does_not_depend_on_its_signature()
     {
-        Signature[] signatures = [Signature.Create(Grant, World.Key("R")), Signature.Create(Grant, World.Key("R"), withKey: true)];
+        Signature[] signatures =
+            [Signature.Create(Grant, World.Key("R")), Signature.Create(Grant, World.Key("R"), withKey: true)];
 
         Assert.AreNotEqual(signatures[0].Id, signatures[1].Id);
         CertificatePool pool = new();
@@ -135,7 +91,13 @@ public sealed class SignedObjectTests
         LoadProblem[] problems = [.. ObjectLoader.Load(items, pool, new RevocationState())];
 
         CollectionAssert.AreEqual(
-            new[] { (0, LoadFault.Unsigned), (2, LoadFault.MisplacedSignature), (3, LoadFault.ForeignAcl), (4, LoadFault.OtherSigner) },
+            new[]
+            {
+                (0, LoadFault.Unsigned),
+                (2, LoadFault.MisplacedSignature),
+                (3, LoadFault.ForeignAcl),
+                (4, LoadFault.OtherSigner),
+            },
             problems.Select(problem => (problem.Index, problem.Fault)).ToArray());
         Assert.AreEqual("item 1: it has no signature", problems[0].ToString());
         Assert.IsTrue(Decide(pool).IsGranted);
@@ -154,12 +116,4 @@ public sealed class SignedObjectTests
         new DecisionQuery(TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now),
         pool,
         new RevocationState());
-
-    /// <summary>A signature over the grant by another key under the issuer's name.</summary>
-    private static Signature Forged()
-    {
-        SexpList node = Signature.Create(Grant, World.Key("Mallory")).Node;
-        Assert.IsTrue(SpkiObject.TryParse(new SexpList(node.Items.SetItem(2, World.Id("R").ToSexp())), out SpkiObject? read, out _));
-        return (Signature)read;
-    }
 }

@@ -75,7 +75,8 @@ public sealed class SpkiTimeTests
             {
                 SpkiTime left = new(pair.Item1);
                 SpkiTime right = new(pair.Item2);
-                return Math.Sign(left.CompareTo(right)) == Math.Sign(string.CompareOrdinal(left.ToString(), right.ToString()))
+                int order = string.CompareOrdinal(left.ToString(), right.ToString());
+                return Math.Sign(left.CompareTo(right)) == Math.Sign(order)
                     && SpkiTime.Min(left, right) == (left <= right ? left : right)
                     && SpkiTime.Always < left && left < SpkiTime.Forever
                     && World.At(left.ToString()) == left;

@@ -13,20 +13,6 @@ public sealed class PoolTests
         AuthorizationCertificate.Create(
             withKey ? World.Key(issuer).Public : World.Id(issuer), World.KeyOf(subject), World.Tag("(vm r)"));
 
-    /// <summary>A signature that names the issuer and covers the certificate, and was not made by the issuer.</summary>
-    internal static Signature Forge(Certificate certificate, string issuer, int variant = 0)
-    {
-        SexpList good = Signature.Create(certificate, World.Key(issuer)).Node;
-        byte[] octets = new byte[32];
-        octets[0] = (byte)variant;
-        octets[1] = (byte)(variant >> 8);
-        SexpNode forged = SexpList.Of(
-            good[0], good[1], good[2],
-            World.Sexp($"(sig-val (eddsa (r #{new string('1', 64)}#) (s #{Convert.ToHexString(octets)}#)))"));
-        Assert.IsTrue(SpkiObject.TryParse(forged, out SpkiObject? signature, out CertError error), error.ToString());
-        return (Signature)signature;
-    }
-
     private static bool IsGranted(CertificatePool pool, string root, string subject) => Decider.Decide(
         new DecisionQuery(TrustRoot.Of(World.Id(root)), Party.Key(World.Id(subject)), World.Tag("(vm r)"), World.Now),
         pool,
@@ -37,7 +23,8 @@ public sealed class PoolTests
     {
         AuthorizationCertificate certificate = Certificate("A", "B");
         Assert.AreEqual(
-            PoolFault.OtherSigner, new CertificatePool().Add(certificate, Signature.Create(certificate, World.Key("B"))));
+            PoolFault.OtherSigner,
+            new CertificatePool().Add(certificate, Signature.Create(certificate, World.Key("B"))));
     }
 
     [TestMethod]
@@ -89,7 +76,7 @@ public sealed class PoolTests
         int version = pool.AdditionVersion;
 
         pool.Add(certificate, signature);
-        pool.Add(certificate, Forge(certificate, "A"));
+        pool.Add(certificate, World.Forge(certificate, "A"));
 
         Assert.AreEqual(1, pool.Count);
         Assert.AreEqual(version, pool.AdditionVersion);
@@ -108,7 +95,7 @@ public sealed class PoolTests
         CertificatePool pool = new();
         AuthorizationCertificate certificate = Certificate("A", "B", withKey: false);
         Signature good = Signature.Create(certificate, World.Key("A"));
-        Signature bad = Forge(certificate, "A");
+        Signature bad = World.Forge(certificate, "A");
         if (keyFirst)
         {
             pool.AddKey(World.Key("A").Public);
@@ -140,7 +127,7 @@ public sealed class PoolTests
                 World.Threshold(1, World.KeyOf("Spoke"), World.NameOf("Hub", "x"), World.NameOf("Hub", "y", "z")),
                 World.Tag($"(vm r{i})"));
             ids.Add(certificate.Id);
-            Assert.AreEqual(PoolFault.None, pool.Add(certificate, Forge(certificate, "Hub", i)));
+            Assert.AreEqual(PoolFault.None, pool.Add(certificate, World.Forge(certificate, "Hub", i)));
         }
 
         Assert.AreEqual(Subjects, pool.Mentioning(Party.Key(World.Id("Spoke"))).Length);

@@ -12,7 +12,9 @@ internal static class FuzzRun
 {
     private const ulong DefaultSeed = 2693;
 
-    /// <summary>What reading one byte may allocate: a node of the tree, its copies in the objects and in the message.</summary>
+    /// <summary>
+    /// What reading one byte may allocate: a node of the tree, its copies in the objects and in the message.
+    /// </summary>
     private const int MostBytesAllocatedPerInputByte = 4_096;
 
     /// <summary>What reading may allocate for nothing: keys, contexts, the first use of a type.</summary>
@@ -41,7 +43,8 @@ internal static class FuzzRun
                 long before = GC.GetAllocatedBytesForCurrentThread();
                 accepted += read(input) ? 1 : 0;
                 long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-                Assert.IsLessThan(MostBytesAllocatedOnce + ((long)input.Length * MostBytesAllocatedPerInputByte), allocated);
+                Assert.IsLessThan(
+                    MostBytesAllocatedOnce + ((long)input.Length * MostBytesAllocatedPerInputByte), allocated);
             }
             catch (Exception e)
             {

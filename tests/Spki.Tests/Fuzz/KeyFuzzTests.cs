@@ -25,7 +25,8 @@ public sealed class KeyFuzzTests
             4_000,
             source => source.Below(4) == 0
                 ? source.Mutate(PrivateKeys[source.Below(PrivateKeys.Length)].Canonical.Span)
-                : SexpMutator.Mutate(PrivateKeys[source.Below(PrivateKeys.Length)], source, PrivateKeys).Canonical.ToArray(),
+                : SexpMutator.Mutate(PrivateKeys[source.Below(PrivateKeys.Length)], source, PrivateKeys)
+                    .Canonical.ToArray(),
             input =>
             {
                 if (!SexpNode.TryParse(input, null, out SexpNode? node, out _))
@@ -92,7 +93,8 @@ public sealed class KeyFuzzTests
                 Assert.AreEqual(isSsh, sshFault == KeyFault.None);
                 Assert.AreEqual(isPem, pemFault == KeyFault.None);
                 Assert.AreEqual(
-                    Pkcs8.TryImport(text, Passphrase, out PrivateKey? secret, out KeyFault fault), fault == KeyFault.None);
+                    Pkcs8.TryImport(text, Passphrase, out PrivateKey? secret, out KeyFault fault),
+                    fault == KeyFault.None);
                 Assert.IsNull(secret);
                 foreach (PublicKey? read in (PublicKey?[])[ssh, pem])
                 {

@@ -84,7 +84,8 @@ public sealed class ObjectFuzzTests
         string[] texts =
         [
             "(vm r (* set use console) (* range numeric ge \"1\" le \"9\") (* prefix /home/))",
-            "(* set (a (* range date ge \"2026-01-01_00:00:00\" l \"2027-01-01_00:00:00\")) (b (* range time g \"08:00:00\")))",
+            "(* set (a (* range date ge \"2026-01-01_00:00:00\" l \"2027-01-01_00:00:00\")) "
+                + "(b (* range time g \"08:00:00\")))",
             "(a (* range alpha g a le zz) (* range binary ge |AQ==| le |////|) (b (*)))",
         ];
         SexpNode[] seeds = [.. texts.Select(World.Sexp)];
@@ -123,7 +124,8 @@ public sealed class ObjectFuzzTests
         world.Define("C", "y", World.KeyOf("D"), World.Valid("2026-01-01_00:00:00", "2026-12-01_00:00:00"));
         world.Grant("A", "U", "(vm r (* set use console))");
         world.Grant("D", "U", "(vm r use)");
-        DecisionQuery query = new(TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now);
+        DecisionQuery query = new(
+            TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now);
         Decision decision = Decider.Decide(query, world.Pool, world.Revocations);
         SexpList proof = decision.Proof!.ToSequence(world.Pool).Node;
         SexpNode[] others = [proof, .. Seeds];
@@ -135,7 +137,8 @@ public sealed class ObjectFuzzTests
                 : SexpMutator.Mutate(proof, source, others).Canonical.ToArray(),
             input =>
             {
-                if (!SexpNode.TryParse(input, null, out SexpNode? node, out _) || !SpkiObject.TryParse(node!, out SpkiObject? value, out _))
+                if (!SexpNode.TryParse(input, null, out SexpNode? node, out _)
+                    || !SpkiObject.TryParse(node!, out SpkiObject? value, out _))
                 {
                     return false;
                 }
@@ -158,21 +161,24 @@ public sealed class ObjectFuzzTests
         World world = new();
         AuthorizationCertificate certificate = world.Grant("R", "U", "(vm r)");
         Signature signature = world.Pool.Find(certificate.Id)!.Signature;
-        DecisionQuery query = new(TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now);
+        DecisionQuery query = new(
+            TrustRoot.Of(World.Id("R")), Party.Key(World.Id("U")), World.Tag("(vm r use)"), World.Now);
         SexpNode[] others = [certificate.Node, signature.Node];
         int granted = FuzzRun.Each(
             8_000,
             source =>
             {
-                SexpNode body = source.Below(2) == 0 ? certificate.Node : SexpMutator.Mutate(certificate.Node, source, others);
-                SexpNode sign = source.Below(2) == 0 ? signature.Node : SexpMutator.Mutate(signature.Node, source, others);
-                return SexpList.Of(body, sign).Canonical.ToArray();
+                SexpNode Maybe(SexpNode node) =>
+                    source.Below(2) == 0 ? node : SexpMutator.Mutate(node, source, others);
+                SexpNode body = Maybe(certificate.Node);
+                return SexpList.Of(body, Maybe(signature.Node)).Canonical.ToArray();
             },
             input =>
             {
                 Assert.IsTrue(SexpNode.TryParse(input, null, out SexpNode? node, out _));
                 SexpList pair = (SexpList)node!;
-                if (!SpkiObject.TryParse(pair[0], out SpkiObject? body, out _) || !SpkiObject.TryParse(pair[1], out SpkiObject? sign, out _))
+                if (!SpkiObject.TryParse(pair[0], out SpkiObject? body, out _)
+                    || !SpkiObject.TryParse(pair[1], out SpkiObject? sign, out _))
                 {
                     return false;
                 }
@@ -181,8 +187,8 @@ public sealed class ObjectFuzzTests
                 if (body is AuthorizationCertificate changed && sign is Signature)
                 {
                     SexpList list = (SexpList)pair[1];
-                    SexpList patched = SexpList.Of(
-                        list[0], SpkiHash.Of(SpkiHashAlgorithm.Sha256, changed.Node.Canonical.Span).ToSexp(), list[2], list[3]);
+                    SpkiHash hash = SpkiHash.Of(SpkiHashAlgorithm.Sha256, changed.Node.Canonical.Span);
+                    SexpList patched = SexpList.Of(list[0], hash.ToSexp(), list[2], list[3]);
                     Assert.IsTrue(SpkiObject.TryParse(patched, out sign, out _));
                 }
 

@@ -21,14 +21,22 @@ internal static class ObjectSeeds
             2,
             World.KeyOf("A"),
             World.NameOf("B", "x", "y"),
-            World.Threshold(1, new KeyholderSubject(World.KeyOf("C")), new ObjectHashSubject(SpkiHash.Of(SpkiHashAlgorithm.Sha384, [1])))),
+            World.Threshold(
+                1,
+                new KeyholderSubject(World.KeyOf("C")),
+                new ObjectHashSubject(SpkiHash.Of(SpkiHashAlgorithm.Sha384, [1])))),
         World.Tag("(vm r (* set use (* prefix con) (* range numeric ge \"1\" le \"9\")))"),
         Delegation.To(World.Id("A"), World.Id("B")),
-        new Validity(World.Now, End, [Test(OnlineTestKind.Crl), Test(OnlineTestKind.Reval), Test(OnlineTestKind.OneTime)]),
+        new Validity(
+            World.Now, End, [Test(OnlineTestKind.Crl), Test(OnlineTestKind.Reval), Test(OnlineTestKind.OneTime)]),
         Details);
 
     public static NameCertificate Definition { get; } = NameCertificate.Create(
-        World.Id("R"), SexpAtom.Of("staff"), World.NameOf("A", "site", "staff"), World.Valid(null, "2026-12-01_00:00:00"), Details);
+        World.Id("R"),
+        SexpAtom.Of("staff"),
+        World.NameOf("A", "site", "staff"),
+        World.Valid(null, "2026-12-01_00:00:00"),
+        Details);
 
     public static IReadOnlyList<SpkiObject> All { get; } = Make();
 

@@ -153,7 +153,8 @@ public sealed class AuthorizerTests
             Assert.AreEqual(isKept, Find(i) is not null, $"{i}");
         }
 
-        Decision? Find(int i) => cache.Find(Party.Key(World.Id($"{i}")), World.Tag("(x)"), World.Now, pool, revocations);
+        Decision? Find(int i) => cache.Find(
+            Party.Key(World.Id($"{i}")), World.Tag("(x)"), World.Now, pool, revocations);
     }
 
     [TestMethod]
@@ -192,7 +193,8 @@ public sealed class AuthorizerTests
 
             Assert.IsTrue(Ask("H").IsGranted);
             Decision decision = Ask("U", request: $"(vm r use{i % 7})");
-            Assert.IsTrue(decision.IsGranted || decision.Denial!.Reason == DenialReason.MissingLink, decision.ToString());
+            Assert.IsTrue(
+                decision.IsGranted || decision.Denial!.Reason == DenialReason.MissingLink, decision.ToString());
         });
         Assert.IsTrue(Ask("U").IsGranted);
     }

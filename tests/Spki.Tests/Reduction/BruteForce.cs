@@ -20,7 +20,9 @@ internal sealed class BruteForce
         Resolve();
     }
 
-    /// <summary>Whether the world grants its request at a second, and the last second for which any proof lasts.</summary>
+    /// <summary>
+    /// Whether the world grants its request at a second, and the last second for which any proof lasts.
+    /// </summary>
     public static (bool IsGranted, int? Until) Decide(SmallWorld world, int second)
     {
         if (world.Asker == new SmallParty('k', world.Root))
@@ -43,7 +45,9 @@ internal sealed class BruteForce
     private static bool Grants(SmallWorld world, int second, int? end)
     {
         BruteForce force = new(world.Certificates.Where(
-            small => small.Holds(second) && (small.To ?? int.MaxValue) >= (end ?? int.MaxValue) && small.Grants(world.Request)),
+            small => small.Holds(second)
+                && (small.To ?? int.MaxValue) >= (end ?? int.MaxValue)
+                && small.Grants(world.Request)),
             world.Root);
         State acl = new(new SmallParty('k', SmallWorld.Acl), SmallDelegation.Any);
         State self = new(new SmallParty('k', world.Root), SmallDelegation.Any);

@@ -53,7 +53,8 @@ public sealed class DecisionTests
     public void Two_of_three_branches_that_meet_make_a_threshold()
     {
         World world = new();
-        world.Grant("R", World.Threshold(2, World.KeyOf("A"), World.KeyOf("B"), World.KeyOf("C")), "(vm r)", Delegation.Any);
+        world.Grant(
+            "R", World.Threshold(2, World.KeyOf("A"), World.KeyOf("B"), World.KeyOf("C")), "(vm r)", Delegation.Any);
         world.Grant("A", "U", "(vm r use)");
         Assert.AreEqual(DenialReason.ThresholdNotMet, world.Decide("R", "U", "(vm r use)").Denial!.Reason);
 

@@ -2,7 +2,6 @@ using HiperNet.Spki.Certs;
 using HiperNet.Spki.Names;
 using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
-using HiperNet.Spki.Tests.Discovery;
 
 namespace HiperNet.Spki.Tests.Reduction;
 
@@ -88,7 +87,7 @@ public sealed class DenialTests
         {
             AuthorizationCertificate certificate = AuthorizationCertificate.Create(
                 World.Key(from).Public, World.KeyOf(to), World.Tag("(vm r)"), Delegation.Any);
-            world.Pool.Add(certificate, PoolTests.Forge(certificate, from));
+            world.Pool.Add(certificate, World.Forge(certificate, from));
             return certificate;
         });
         AssertDenied(world, DenialReason.BadSignature, odd);
@@ -142,7 +141,8 @@ public sealed class DenialTests
     public void Not_named_is_said_of_the_certificate_that_goes_to_another_key()
     {
         (World world, Certificate odd) = ChainWith(2, (world, from, to) => world.Grant(from, to, "(vm r)"));
-        world.Pool.Remove(world.Pool.Certificates.Single(pooled => pooled.Certificate.Issuer.Principal == World.Id("A")).Certificate.Id);
+        world.Pool.Remove(world.Pool.Certificates.Single(
+            pooled => pooled.Certificate.Issuer.Principal == World.Id("A")).Certificate.Id);
         world.Grant("A", "B", "(vm r)", Delegation.To(World.Id("X")));
         AssertDenied(world, DenialReason.NotNamed, odd);
     }

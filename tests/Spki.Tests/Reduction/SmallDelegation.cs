@@ -13,7 +13,8 @@ internal readonly record struct SmallDelegation(bool IsAny, int Keys)
 
     public bool IsNone => this == None;
 
-    public SmallDelegation And(SmallDelegation other) => IsAny ? other : other.IsAny ? this : new(IsAny: false, Keys & other.Keys);
+    public SmallDelegation And(SmallDelegation other) =>
+        IsAny ? other : other.IsAny ? this : new(IsAny: false, Keys & other.Keys);
 
     /// <summary>Whether a right that came with this may go to a party: things can be named by nobody.</summary>
     public bool Permits(SmallParty party) => IsAny || (party.Kind != 'o' && (Keys >> party.Number & 1) == 1);

@@ -28,7 +28,8 @@ internal static class SmallWorldGen
         int thresholds = source.Below(3);
         int root = source.Below(3) == 0 ? SmallWorld.Acl : 0;
         ImmutableArray<SmallCertificate> certificates =
-            [.. Enumerable.Range(0, 2 + source.Below(MostCertificates - 1)).Select(_ => Certificate(source, keys, names, thresholds))];
+            [.. Enumerable.Range(0, 2 + source.Below(MostCertificates - 1))
+                .Select(_ => Certificate(source, keys, names, thresholds))];
         SmallParty asker = new("kkkkkkho"[source.Below(8)], source.Below(keys));
         return new SmallWorld(certificates, root, asker, source.Below(2));
     }
@@ -36,7 +37,15 @@ internal static class SmallWorldGen
     private static SmallCertificate Certificate(FuzzSource source, int keys, int names, int thresholds)
     {
         int? from = source.Below(8) switch { 0 => SmallWorld.Now, 1 => 3, 2 when source.Below(2) == 0 => 6, _ => null };
-        int? to = source.Below(8) switch { 0 => SmallWorld.Now, 1 => 6, 2 => 7, 3 => 8, 4 when source.Below(3) == 0 && from is null => 4, _ => null };
+        int? to = source.Below(8) switch
+        {
+            0 => SmallWorld.Now,
+            1 => 6,
+            2 => 7,
+            3 => 8,
+            4 when source.Below(3) == 0 && from is null => 4,
+            _ => null,
+        };
         to = to < from ? from : to;
         if (source.Below(4) < names)
         {

@@ -70,7 +70,8 @@ public sealed class ThresholdTests
         world.Grant("R", "L0", "(vm r)", Delegation.Any);
         for (int i = 0; i < Levels; i++)
         {
-            world.Grant($"L{i}", World.Threshold(2, World.KeyOf($"a{i}"), World.KeyOf($"b{i}")), "(vm r)", Delegation.Any);
+            world.Grant(
+                $"L{i}", World.Threshold(2, World.KeyOf($"a{i}"), World.KeyOf($"b{i}")), "(vm r)", Delegation.Any);
             world.Grant($"a{i}", $"L{i + 1}", "(vm r)", Delegation.Any);
             world.Grant($"b{i}", $"L{i + 1}", "(vm r)", Delegation.Any);
         }
@@ -87,7 +88,8 @@ public sealed class ThresholdTests
     {
         World world = new();
         Principal[] named = [.. Enumerable.Range(0, Delegation.MaxNamed).Select(i => World.Id($"N{i}")), World.Id("U")];
-        world.Grant("R", World.Threshold(2, World.KeyOf("A"), World.KeyOf("B"), World.KeyOf("C")), "(vm r)", Delegation.Any);
+        world.Grant(
+            "R", World.Threshold(2, World.KeyOf("A"), World.KeyOf("B"), World.KeyOf("C")), "(vm r)", Delegation.Any);
         for (int i = 0; i < Delegation.MaxNamed; i++)
         {
             world.Grant("A", "U", "(vm r)", Delegation.To(named.Where((_, at) => at != i)));

@@ -1,5 +1,6 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Names;
+using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Revocation;
 using HiperNet.Spki.Sexp;
 
@@ -13,11 +14,12 @@ public sealed class RevocationStateTests
 
     private static SpkiTime At(long second) => new(World.Now.Seconds + second);
 
-    private static AuthorizationCertificate Certificate(params OnlineTestKind[] tests) => AuthorizationCertificate.Create(
-        World.Key("I").Public,
-        World.KeyOf("S"),
-        World.Tag("(vm r)"),
-        validity: Validity.Unlimited with { Tests = [.. tests.Select(Test)] });
+    private static AuthorizationCertificate Certificate(params OnlineTestKind[] tests) =>
+        AuthorizationCertificate.Create(
+            World.Key("I").Public,
+            World.KeyOf("S"),
+            World.Tag("(vm r)"),
+            validity: Validity.Unlimited with { Tests = [.. tests.Select(Test)] });
 
     private static OnlineTest Test(OnlineTestKind kind) =>
         new(kind, new Uris([SexpAtom.Of("http://lists.example/")]), World.Key("L").Public);
@@ -32,8 +34,10 @@ public sealed class RevocationStateTests
     private static DeltaCrl Delta(RevocationObject before, long from, long to, params ObjectId[] canceled) =>
         DeltaCrl.Create(before.Id, canceled, At(from), At(to));
 
-    private RevocationFault Add(RevocationObject statement, string signer = "L", string? claimed = null) =>
-        state.TryAdd(statement, Signature.Create(statement, World.Key(signer)), World.Key(claimed ?? signer).Public);
+    private RevocationFault Add(
+        RevocationObject statement, string signer = "L", string? claimed = null, RevocationState? to = null) =>
+        (to ?? state).TryAdd(
+            statement, Signature.Create(statement, World.Key(signer)), World.Key(claimed ?? signer).Public);
 
     private void AddAll(params RevocationObject[] statements)
     {
@@ -90,21 +94,30 @@ public sealed class RevocationStateTests
         foreach (ObjectId mark in (ObjectId[])[certificate.Id, Key("I"), Key("S")])
         {
             RevocationState fresh = new();
-            Crl list = List(0, 10, mark);
-            fresh.TryAdd(list, Signature.Create(list, World.Key("L")), World.Key("L").Public);
-            Assert.AreEqual(
-                RevocationStatus.Canceled, fresh.Check(RevocationTarget.Of(certificate), At(0)).Status, mark.ToString());
+            Add(List(0, 10, mark), to: fresh);
+            RevocationVerdict verdict = fresh.Check(RevocationTarget.Of(certificate), At(0));
+            Assert.AreEqual(RevocationStatus.Canceled, verdict.Status, mark.ToString());
         }
     }
 
     [TestMethod]
-    public void A_list_cancels_what_is_given_to_the_holder_of_a_key()
+    public void A_canceled_key_cancels_the_key_holder_the_name_and_the_threshold_that_rest_on_it()
     {
-        Certificate certificate = AuthorizationCertificate.Create(
-            World.Key("I").Public, new KeyholderSubject(World.KeyOf("S")), World.Tag("(vm r)"));
+        Subject[] subjects =
+        [
+            World.KeyOf("S"),
+            new KeyholderSubject(World.KeyOf("S")),
+            World.NameOf("S", "staff"),
+            new KeyholderSubject(World.NameOf("S", "staff")),
+            World.Threshold(1, World.KeyOf("A"), World.Threshold(1, World.KeyOf("S"))),
+        ];
         Add(List(0, 10, Key("S")), "I");
-
-        AssertStatus(RevocationStatus.Canceled, certificate, 0);
+        foreach (Subject subject in subjects)
+        {
+            AuthorizationCertificate certificate = AuthorizationCertificate.Create(
+                World.Key("I").Public, subject, World.Tag("(vm r)"));
+            Assert.AreEqual(RevocationStatus.Canceled, Check(certificate).Status, subject.ToString());
+        }
     }
 
     [TestMethod]
@@ -301,6 +314,26 @@ public sealed class RevocationStateTests
     }
 
     [TestMethod]
+    public void The_answer_to_a_nonce_holds_as_long_as_the_verifier_waits_and_for_one_decision()
+    {
+        World world = new();
+        AuthorizationCertificate grant = world.Grant(
+            "R", "U", "(vm r)", null, Validity.Unlimited with { Tests = [Test(OnlineTestKind.OneTime)] });
+        OneTimeRevalidation answer = OneTimeRevalidation.Create(grant.Id, Nonce(1));
+        world.Revocations.Expect(grant.Id, World.Id("L"), Nonce(1), At(10));
+
+        Assert.AreEqual(RevocationFault.UnknownNonce, Add(answer, "M", to: world.Revocations));
+        Assert.AreEqual(RevocationFault.None, Add(answer, to: world.Revocations));
+        Assert.AreEqual(RevocationFault.UnknownNonce, Add(answer, to: world.Revocations));
+
+        Assert.IsTrue(world.Decide("R", "U", "(vm r use)", At(10)).IsGranted);
+        Assert.AreEqual(
+            DenialReason.NoRevocationAnswer, world.Decide("R", "U", "(vm r use)", At(11)).Denial!.Reason);
+        world.Revocations.Consume(grant.Id);
+        Assert.IsFalse(world.Decide("R", "U", "(vm r use)", At(10)).IsGranted);
+    }
+
+    [TestMethod]
     public void A_stranger_who_knows_a_nonce_does_not_use_it_up()
     {
         Certificate certificate = Certificate(OnlineTestKind.OneTime);
@@ -330,7 +363,8 @@ public sealed class RevocationStateTests
     [DataRow(OneTimeRevalidation.MinNonce - 1)]
     [DataRow(OneTimeRevalidation.MaxNonce + 1)]
     public void A_nonce_of_another_length_is_an_error_of_the_caller(int length) =>
-        Assert.ThrowsExactly<ArgumentException>(() => state.Expect(Key("X"), World.Id("L"), new byte[length], SpkiTime.Forever));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => state.Expect(Key("X"), World.Id("L"), new byte[length], SpkiTime.Forever));
 
     [TestMethod]
     public void The_lists_of_a_signer_are_bounded_and_push_out_only_its_own()
@@ -344,18 +378,63 @@ public sealed class RevocationStateTests
 
         Assert.AreEqual(RevocationFault.TooMany, Add(List(0, 99, Key("X")), "M"));
         Assert.AreEqual(RevocationFault.None, Add(List(0, 101, Key("X")), "M"));
+        Assert.AreEqual(RevocationFault.None, Add(List(0, 99, Key("X")), "N"));
         AssertStatus(RevocationStatus.Good, certificate, 0);
+    }
+
+    [TestMethod]
+    public void The_revalidations_of_a_signer_are_bounded_and_push_out_only_its_own()
+    {
+        TimedRevalidation Until(int end) => TimedRevalidation.Create([Key("X")], At(0), At(end));
+        for (int i = 1; i <= RevocationState.MaxRevalidationsPerSigner; i++)
+        {
+            AddAll(Until(i));
+        }
+
+        Assert.AreEqual(RevocationFault.TooMany, Add(Until(0)));
+        Assert.AreEqual(RevocationFault.None, Add(Until(2000)));
+        Assert.AreEqual(RevocationFault.None, Add(Until(0), "M"));
+    }
+
+    [TestMethod]
+    public void A_flood_by_one_signer_does_not_push_out_what_another_cancels()
+    {
+        Certificate certificate = Certificate();
+        Add(List(0, 10, certificate.Id), "I");
+        for (int i = 0; i < RevocationState.MaxStatements + 10; i++)
+        {
+            Add(List(0, 10 + i), "M");
+        }
+
+        AssertStatus(RevocationStatus.Canceled, certificate, 0);
+    }
+
+    [TestMethod]
+    public void An_entry_of_an_ACL_is_revalidated_by_its_bytes_as_read()
+    {
+        World world = new();
+        SexpNode[] sorted = [.. new[] { "A", "B" }.Select(World.Id).Order().Select(key => key.ToSexp())];
+        SexpNode node = World.Sexp(
+            $"(acl (entry {World.Id("U").ToSexp()} (propagate (* set {sorted[1]} {sorted[0]})) "
+            + $"(tag (vm (* set r q))) (valid (online reval (uri a) {World.Id("L").ToSexp()}))))");
+        Assert.IsTrue(SpkiObject.TryParse(node, out SpkiObject? acl, out CertError error), error.ToString());
+        Assert.AreEqual(
+            DenialReason.NoRevocationAnswer, world.Decide((Acl)acl, "U", "(vm r use)").Denial!.Reason);
+
+        ObjectId entry = ObjectId.Of(((SexpList)node)[1].Canonical.Span);
+        Add(TimedRevalidation.Create([entry], At(0), At(10)), to: world.Revocations);
+
+        Assert.IsTrue(world.Decide((Acl)acl, "U", "(vm r use)").IsGranted);
     }
 
     [TestMethod]
     public void A_statement_that_is_known_changes_nothing()
     {
         Crl list = List(0, 10);
-        AddAll(list);
-        int version = state.Version;
+        Assert.AreEqual(0, state.Version);
 
-        AddAll(list);
+        AddAll(list, list);
 
-        Assert.AreEqual(version, state.Version);
+        Assert.AreEqual(1, state.Version);
     }
 }

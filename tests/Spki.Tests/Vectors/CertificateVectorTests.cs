@@ -3,18 +3,17 @@ using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
 using HiperNet.Spki.Tags;
-using HiperNet.Spki.Tests.Sexp;
-using HiperNet.Testing;
 using HiperNet.Vectors;
 using HiperNet.Vectors.Certificates;
+using static HiperNet.Spki.Tests.Vectors.VectorJson;
 
 namespace HiperNet.Spki.Tests.Vectors;
 
 [TestClass]
 public sealed class CertificateVectorTests
 {
-    private static readonly string Path = RepositoryFiles.PathOf("spec", "vectors", "certificates.json");
-    private static readonly Lazy<IReadOnlyList<JsonElement>> All = new(Load);
+    private static readonly string Path = PathOf("certificates.json");
+    private static readonly Lazy<IReadOnlyList<JsonElement>> All = new(() => Cases(Path));
 
     public static IEnumerable<object[]> Accepted => Names("accepted");
 
@@ -29,14 +28,17 @@ public sealed class CertificateVectorTests
     [TestMethod]
     public void Every_fault_and_every_kind_has_a_case_here_or_among_the_decisions()
     {
-        HashSet<string> faults = [.. All.Value.Select(one => Text(one, "fault")).OfType<string>()];
-        faults.UnionWith(Vectors.DecisionVector.All.Select(vector => vector.Reason.Split('/')).Where(parts => parts[0] == "object").Select(parts => parts[1]));
+        HashSet<string> faults = [.. All.Value.Select(one => TextOf(one, "fault")).OfType<string>()];
+        faults.UnionWith(Vectors.DecisionVector.All.Select(vector => vector.Reason.Split('/'))
+            .Where(parts => parts[0] == "object").Select(parts => parts[1]));
         faults.Add(nameof(CertFault.None));
-        string[] kinds = [.. typeof(SpkiObject).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(SpkiObject)) && !type.IsAbstract).Select(type => type.Name)];
+        string[] kinds = [.. typeof(SpkiObject).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(SpkiObject)) && !type.IsAbstract).Select(type => type.Name)];
 
         CollectionAssert.AreEquivalent(Enum.GetNames<CertFault>(), faults.ToArray());
-        CollectionAssert.AreEquivalent(kinds, All.Value.Select(one => Text(one, "kind")).OfType<string>().Distinct().ToArray());
-        Assert.AreEqual(All.Value.Count, All.Value.DistinctBy(one => Text(one, "name")).Count());
+        CollectionAssert.AreEquivalent(
+            kinds, All.Value.Select(one => TextOf(one, "kind")).OfType<string>().Distinct().ToArray());
+        Assert.AreEqual(All.Value.Count, All.Value.DistinctBy(one => TextOf(one, "name")).Count());
     }
 
     [TestMethod]
@@ -46,7 +48,7 @@ public sealed class CertificateVectorTests
         (JsonElement one, byte[] input, SexpNode node) = Find(name);
 
         Assert.IsTrue(SpkiObject.TryParse(node, out SpkiObject? value, out CertError error), error.ToString());
-        Assert.AreEqual(Text(one, "kind"), value.GetType().Name);
+        Assert.AreEqual(TextOf(one, "kind"), value.GetType().Name);
         CollectionAssert.AreEqual(input, value.Node.Canonical.ToArray());
         Assert.AreEqual(ObjectId.Of(input), value.Id);
     }
@@ -59,29 +61,23 @@ public sealed class CertificateVectorTests
 
         Assert.IsFalse(SpkiObject.TryParse(node, out SpkiObject? value, out CertError error));
         Assert.IsNull(value);
-        Assert.AreEqual(Text(one, "fault"), error.Fault.ToString());
-        string? detail = error.Key != KeyFault.None ? error.Key.ToString() : error.Tag != TagFault.None ? error.Tag.ToString() : null;
-        Assert.AreEqual(Text(one, "detail"), detail);
+        Assert.AreEqual(TextOf(one, "fault"), error.Fault.ToString());
+        string? detail = error.Key != KeyFault.None ? error.Key.ToString()
+            : error.Tag != TagFault.None ? error.Tag.ToString()
+            : null;
+        Assert.AreEqual(TextOf(one, "detail"), detail);
         Assert.IsGreaterThan(10, error.ToString().Length);
     }
 
     private static (JsonElement One, byte[] Input, SexpNode Node) Find(string name)
     {
-        JsonElement one = All.Value.Single(one => Text(one, "name") == name);
-        byte[] input = SexpVector.Bytes(one.GetProperty("input"));
-        Assert.IsTrue(SexpNode.TryParse(input, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
+        JsonElement one = All.Value.Single(one => TextOf(one, "name") == name);
+        byte[] input = Bytes(one.GetProperty("input"));
+        Assert.IsTrue(
+            SexpNode.TryParse(input, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
         return (one, input, node);
     }
 
-    private static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
-
     private static IEnumerable<object[]> Names(string result) =>
-        All.Value.Where(one => Text(one, "result") == result).Select(one => new object[] { Text(one, "name")! });
-
-    private static List<JsonElement> Load()
-    {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(Path));
-        return [.. file.RootElement.GetProperty("cases").EnumerateArray().Select(one => one.Clone())];
-    }
+        All.Value.Where(one => TextOf(one, "result") == result).Select(one => new object[] { TextOf(one, "name")! });
 }

@@ -5,17 +5,16 @@ using HiperNet.Spki.Keys;
 using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
 using HiperNet.Spki.Tags;
-using HiperNet.Spki.Tests.Sexp;
-using HiperNet.Testing;
+using static HiperNet.Spki.Tests.Vectors.VectorJson;
 
 namespace HiperNet.Spki.Tests.Vectors;
 
 /// <summary>A case of <c>spec/vectors/decisions.json</c>, read and played as another implementation would.</summary>
 internal sealed class DecisionVector(JsonElement json)
 {
-    public static string Path { get; } = RepositoryFiles.PathOf("spec", "vectors", "decisions.json");
+    public static string Path { get; } = PathOf("decisions.json");
 
-    public static IReadOnlyList<DecisionVector> All { get; } = Load();
+    public static IReadOnlyList<DecisionVector> All { get; } = [.. Cases(Path).Select(one => new DecisionVector(one))];
 
     public string Name { get; } = json.GetProperty("name").GetString()!;
 
@@ -25,9 +24,9 @@ internal sealed class DecisionVector(JsonElement json)
 
     /// <summary>Of a refused case: layer, reason and detail.</summary>
     public string Reason { get; } = string.Join(
-        '/', new[] { "layer", "reason", "detail" }.Select(name => Text(json, name)).OfType<string>());
+        '/', new[] { "layer", "reason", "detail" }.Select(name => TextOf(json, name)).OfType<string>());
 
-    public string? Until { get; } = Text(json, "until");
+    public string? Until { get; } = TextOf(json, "until");
 
     public string[] Ignored { get; } = json.TryGetProperty("ignored", out JsonElement ignored)
         ? [.. ignored.EnumerateArray().Select(one => one.GetString()!)]
@@ -38,7 +37,7 @@ internal sealed class DecisionVector(JsonElement json)
     {
         List<SpkiObject> objects = [];
         List<(int Layer, string Problem)> problems = [];
-        foreach (byte[] bytes in json.GetProperty("objects").EnumerateArray().Select(SexpVector.Bytes))
+        foreach (byte[] bytes in json.GetProperty("objects").EnumerateArray().Select(Bytes))
         {
             if (!SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError error))
             {
@@ -55,7 +54,8 @@ internal sealed class DecisionVector(JsonElement json)
             }
         }
 
-        if (!TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out TagFault tagFault))
+        if (!TagExpression.TryParseRequest(
+            Node(json.GetProperty("request")), out TagExpression? request, out TagFault tagFault))
         {
             problems.Add((3, $"request/{tagFault}"));
             return new DecisionOutcome([.. problems.OrderBy(one => one.Layer).Select(one => one.Problem)], null);
@@ -82,7 +82,8 @@ internal sealed class DecisionVector(JsonElement json)
         {
             Assert.IsTrue(decision.IsGranted, "All but the last are granted.");
             problems.Clear();
-            problems.AddRange(verifier.Update((pool, revocations) => ObjectLoader.Load(objects, pool, revocations)).Select(Layered));
+            problems.AddRange(
+                verifier.Update((pool, revocations) => ObjectLoader.Load(objects, pool, revocations)).Select(Layered));
             decision = verifier.Decide(Subject(), request, Time);
         }
 
@@ -93,11 +94,15 @@ internal sealed class DecisionVector(JsonElement json)
     public Decision Check(Proof proof)
     {
         CertificatePool pool = new();
-        ObjectLoader.Load(
-            Elements("objects").Select(SexpVector.Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>(), pool, new());
-        Assert.IsTrue(TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out _));
+        IEnumerable<SpkiObject> objects =
+            Elements("objects").Select(Bytes).Select(bytes => Parse(bytes)).OfType<SpkiObject>();
+        ObjectLoader.Load(objects, pool, new());
+        Assert.IsTrue(
+            TagExpression.TryParseRequest(Node(json.GetProperty("request")), out TagExpression? request, out _));
         return ProofCheck.Decide(
-            new DecisionQuery(Root(), Subject(), request, Time), proof.ToSequence(pool), Options() with { MaxSignatureChecks = 100 });
+            new DecisionQuery(Root(), Subject(), request, Time),
+            proof.ToSequence(pool),
+            Options() with { MaxSignatureChecks = 100 });
     }
 
     private static SpkiObject? Parse(byte[] bytes) =>
@@ -119,15 +124,14 @@ internal sealed class DecisionVector(JsonElement json)
 
     private static SexpNode Node(JsonElement hex)
     {
-        Assert.IsTrue(SexpNode.TryParse(SexpVector.Bytes(hex), SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
+        byte[] bytes = Bytes(hex);
+        Assert.IsTrue(
+            SexpNode.TryParse(bytes, SexpLimits.Network, out SexpNode? node, out SexpError error), error.ToString());
         return node;
     }
 
     private static Principal Id(JsonElement from, string name) =>
         Principal.Of(Convert.FromHexString(from.GetProperty(name).GetString()!));
-
-    private static string? Text(JsonElement from, string name) =>
-        from.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
     private JsonElement[] Elements(string name) =>
         json.TryGetProperty(name, out JsonElement array) ? [.. array.EnumerateArray()] : [];
@@ -138,12 +142,15 @@ internal sealed class DecisionVector(JsonElement json)
         Acl? acl = null;
         if (root.TryGetProperty("acl", out JsonElement written))
         {
-            Assert.IsTrue(SpkiObject.TryParse(Node(written), out SpkiObject? value, out CertError error), error.ToString());
+            Assert.IsTrue(
+                SpkiObject.TryParse(Node(written), out SpkiObject? value, out CertError error), error.ToString());
             acl = (Acl)value;
         }
 
         bool hasKey = root.TryGetProperty("key", out _);
-        return acl is null ? TrustRoot.Of(Id(root, "key")) : hasKey ? TrustRoot.Of(Id(root, "key"), acl) : TrustRoot.Of(acl);
+        return acl is null ? TrustRoot.Of(Id(root, "key"))
+            : hasKey ? TrustRoot.Of(Id(root, "key"), acl)
+            : TrustRoot.Of(acl);
     }
 
     private Party Subject()
@@ -168,16 +175,12 @@ internal sealed class DecisionVector(JsonElement json)
         return new DecisionOptions
         {
             StrictDelegation = options.TryGetProperty("strict", out JsonElement strict) && strict.GetBoolean(),
-            MaxFacts = options.TryGetProperty("maxFacts", out JsonElement facts) ? facts.GetInt32() : DecisionOptions.Default.MaxFacts,
+            MaxFacts = options.TryGetProperty("maxFacts", out JsonElement facts)
+                ? facts.GetInt32()
+                : DecisionOptions.Default.MaxFacts,
             MaxSignatureChecks = options.TryGetProperty("maxSignatureChecks", out JsonElement checks)
                 ? checks.GetInt32()
                 : DecisionOptions.Default.MaxSignatureChecks,
         };
-    }
-
-    private static List<DecisionVector> Load()
-    {
-        using JsonDocument file = JsonDocument.Parse(File.ReadAllBytes(Path));
-        return [.. file.RootElement.GetProperty("cases").EnumerateArray().Select(one => new DecisionVector(one.Clone()))];
     }
 }

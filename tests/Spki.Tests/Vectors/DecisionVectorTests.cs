@@ -12,20 +12,23 @@ public sealed class DecisionVectorTests
 
     public static IEnumerable<object[]> Granted => Names(vector => vector.IsGranted);
 
-    /// <summary>The attack list of the design's reference: each entry is the beginning of a comment or a name.</summary>
+    /// <summary>
+    /// The attack list of the design's reference: each entry is the beginning of a comment or a name.
+    /// </summary>
     public static IEnumerable<object[]> Attacks => new[]
     {
         "any bit flipped", "signature over another object", "hash of an absent object", "hash of a different object",
         "the principal is not the issuer", "weak hash", "key algorithm against sig-val algorithm",
         "signature after the wrong item", "two spellings of one key", "Ed25519 S >= L", "low-order points",
-        "ECDSA high-s", "leading-zero r/s", "depth bomb", "huge length", "wide list", "name loop", "name loop with a way out",
-        "delegation cycle", "set cross-product", "nested k-of-n", "signature flood", "propagate absent mid-chain",
-        "propagate absent on a threshold branch", "propagate absent through a name", "a name certificate that carries a tag",
-        "relative name under the wrong issuer", "expired at each position", "not yet valid at each position",
-        "boundary instants", "empty intersection", "malformed date", "leap second", "clock skew", "CRL absent", "CRL stale",
-        "CRL overlapping", "CRL wrong signer", "CRL wrong predecessor", "delta canceled", "reval absent", "reval stale",
-        "one-time nonce replay", "unknown online type", "duplicate fields", "star in the request", "prefix without a separator",
-        "\"10\" against \"010\"", "\"10\" against \"1e1\"", "the same key twice in a threshold", "k = 0", "k > n",
+        "ECDSA high-s", "leading-zero r/s", "depth bomb", "huge length", "wide list", "name loop",
+        "name loop with a way out", "delegation cycle", "set cross-product", "nested k-of-n", "signature flood",
+        "propagate absent mid-chain", "propagate absent on a threshold branch", "propagate absent through a name",
+        "a name certificate that carries a tag", "relative name under the wrong issuer", "expired at each position",
+        "not yet valid at each position", "boundary instants", "empty intersection", "malformed date", "leap second",
+        "clock skew", "CRL absent", "CRL stale", "CRL overlapping", "CRL wrong signer", "CRL wrong predecessor",
+        "delta canceled", "reval absent", "reval stale", "one-time nonce replay", "unknown online type",
+        "duplicate fields", "star in the request", "prefix without a separator", "\"10\" against \"010\"",
+        "\"10\" against \"1e1\"", "the same key twice in a threshold", "k = 0", "k > n",
         "branches that end at different subjects", "one key under two names", "revocation by the body's hash",
         "re-encoded variants of one certificate", "Foley and Zhou", "(ftp) against (ftp /x)", "expiry at depth 2",
         "only the leaf verified", "missing proof", "expired proof", "inactive proof", "principal misalignment",
@@ -51,7 +54,8 @@ public sealed class DecisionVectorTests
     [TestMethod]
     public void Every_reason_for_a_denial_has_a_case()
     {
-        HashSet<string> reasons = [.. DecisionVector.All.Select(vector => vector.Reason.Split('/')).Where(parts => parts.Length > 1).Select(parts => parts[1])];
+        HashSet<string> reasons = [.. DecisionVector.All.Select(vector => vector.Reason.Split('/'))
+            .Where(parts => parts.Length > 1).Select(parts => parts[1])];
 
         CollectionAssert.IsSubsetOf(Enum.GetNames<DenialReason>(), reasons.ToArray());
     }
@@ -61,7 +65,8 @@ public sealed class DecisionVectorTests
     public void Every_known_attack_has_a_case(string attack)
     {
         Assert.IsTrue(DecisionVector.All.Any(vector =>
-            vector.Comment.Contains(attack, StringComparison.Ordinal) || vector.Name.Contains(attack, StringComparison.Ordinal)));
+            vector.Comment.Contains(attack, StringComparison.Ordinal)
+                || vector.Name.Contains(attack, StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -86,7 +91,8 @@ public sealed class DecisionVectorTests
 
         Assert.IsTrue(outcome.Decision!.IsGranted, outcome.Decision.ToString());
         Assert.AreEqual(vector.Until, outcome.Decision.Until.ToString());
-        CollectionAssert.AreEqual(vector.Ignored, outcome.Problems.Select(one => one.Replace("/", ": ", StringComparison.Ordinal)).ToArray());
+        CollectionAssert.AreEqual(
+            vector.Ignored, outcome.Problems.Select(one => one.Replace("/", ": ", StringComparison.Ordinal)).ToArray());
     }
 
     [TestMethod]

@@ -36,7 +36,7 @@ internal static class AcceptedKinds
         Grant("three thresholds in each other",
             "(subject (k-of-n \"1\" \"2\" @A (k-of-n \"1\" \"2\" @B (k-of-n \"2\" \"2\" @C @U)))) (tag (vm r))"),
         Grant("a threshold of 32 branches",
-            $"(subject (k-of-n \"10\" \"32\" {string.Join(' ', Enumerable.Range(0, 32).Select(i => $"@K{i}"))})) (tag (vm r))"),
+            $"(subject (k-of-n \"10\" \"32\" {Keys(32)})) (tag (vm r))"),
     ];
 
     private static IEnumerable<ObjectCase> Fields() =>
@@ -44,13 +44,16 @@ internal static class AcceptedKinds
         Grant("a delegation to anybody", "(subject @U) (propagate) (tag (*))"),
         Grant("a delegation to named keys, in no order", "(subject @U) (propagate (* set @B %A @C)) (tag (vm r))"),
         Grant("every field, last first",
-            "(comment [text/plain]x) (valid) (tag (vm r)) (propagate) (subject-info (uri a)) (subject @U) (issuer-info (uri a b)) "
-            + "(display [text/plain]red) (version \"0\")"),
+            "(comment [text/plain]x) (valid) (tag (vm r)) (propagate) (subject-info (uri a)) (subject @U) "
+            + "(issuer-info (uri a b)) (display [text/plain]red) (version \"0\")"),
         Grant("a validity with every test",
-            $"(subject @U) (tag (vm r)) (valid (not-before \"2026-01-01_00:00:00\") (not-after \"2026-12-31_23:59:59\") "
-            + $"(online crl {Place} @V) (online reval {Place} %V (id a)) (online one-time {Place} @V (id a) (more (of it)) x))"),
+            "(subject @U) (tag (vm r)) "
+            + "(valid (not-before \"2026-01-01_00:00:00\") (not-after \"2026-12-31_23:59:59\") "
+            + $"(online crl {Place} @V) (online reval {Place} %V (id a)) "
+            + $"(online one-time {Place} @V (id a) (more (of it)) x))"),
         Grant("a validity of one second",
-            "(subject @U) (tag (vm r)) (valid (not-before \"9999-12-31_23:59:59\") (not-after \"9999-12-31_23:59:59\"))"),
+            "(subject @U) (tag (vm r)) "
+            + "(valid (not-before \"9999-12-31_23:59:59\") (not-after \"9999-12-31_23:59:59\"))"),
         Grant("a tag that is not in its normal form", "(subject @U) (tag (vm (* set b a (* set c a))))"),
     ];
 
@@ -58,8 +61,10 @@ internal static class AcceptedKinds
     [
         Accept("a definition by a key", "NameCertificate", "(cert (issuer (name %R staff)) (subject @U))"),
         Accept("a definition by a hash, with all that informs", "NameCertificate",
-            $"(cert (display x) (issuer (name @R [x]staff)) (issuer-info (uri a)) (subject (name @H staff)) (subject-info (uri a)) {Closed} (comment x))"),
-        Accept("a definition by a relative name", "NameCertificate", "(cert (issuer (name @R staff)) (subject (name night team)))"),
+            "(cert (display x) (issuer (name @R [x]staff)) (issuer-info (uri a)) (subject (name @H staff)) "
+            + $"(subject-info (uri a)) {Closed} (comment x))"),
+        Accept("a definition by a relative name", "NameCertificate",
+            "(cert (issuer (name @R staff)) (subject (name night team)))"),
         Accept("a signature", "Signature", Make.Sign("R", Make.Grant("R", "U", Make.Vm)).ToString()),
         Accept("a P-256 signature", "Signature", Make.Sign("P256a", Make.Grant("P256a", "U", Make.Vm)).ToString()),
         Accept("an RSA signature", "Signature", Make.Sign("Rsa2048a", Make.Grant("Rsa2048a", "U", Make.Vm)).ToString()),
@@ -72,15 +77,20 @@ internal static class AcceptedKinds
             + $"(entry (k-of-n \"1\" \"1\" @U) (propagate (* set @A)) (tag (vm r)) {Closed} (comment x)))"),
         Accept("Guix's ACL", "Acl", "(acl (entry %U (tag (guix import))))"),
         Accept("an empty revocation list", "Crl", $"(crl (canceled) {Closed})"),
-        Accept("a revocation list, not sorted and with a repetition", "Crl", $"(crl (version \"0\") (canceled @U {Hash} @U) {Closed})"),
+        Accept("a revocation list, not sorted and with a repetition", "Crl",
+            $"(crl (version \"0\") (canceled @U {Hash} @U) {Closed})"),
         Accept("a delta", "DeltaCrl", $"(delta-crl {Hash} (canceled @U) {Closed})"),
         Accept("a delta of version 0", "DeltaCrl", $"(delta-crl (version \"0\") {Hash} (canceled) {Closed})"),
         Accept("a revalidation", "TimedRevalidation", $"(reval (valid {Hash} @U) {Closed})"),
-        Accept("a one-time revalidation", "OneTimeRevalidation", $"(reval (version \"0\") {Hash} (one-time \"sixteen octets!!\"))"),
+        Accept("a one-time revalidation", "OneTimeRevalidation",
+            $"(reval (version \"0\") {Hash} (one-time \"sixteen octets!!\"))"),
         Accept("a hash operation", "HashOperation", "(do hash sha256)"),
         Accept("an empty sequence", "Sequence", "(sequence)"),
-        Accept("a sequence", "Sequence", $"(sequence %R (do hash sha256) {SignedGrant()} (crl (canceled) {Closed}) %U)"),
+        Accept("a sequence", "Sequence",
+            $"(sequence %R (do hash sha256) {SignedGrant()} (crl (canceled) {Closed}) %U)"),
     ];
+
+    private static string Keys(int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"@K{i}"));
 
     private static string SignedGrant() =>
         $"{Make.Grant("R", "U", Make.Vm)} {Make.Sign("R", Make.Grant("R", "U", Make.Vm))}";

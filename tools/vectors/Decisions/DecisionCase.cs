@@ -197,7 +197,8 @@ internal sealed record DecisionCase(string Name, string Clause, IReadOnlyList<It
     private void WriteObjects(Utf8JsonWriter json)
     {
         json.WriteStartArray("objects");
-        IEnumerable<string> signers = SendsKeys ? Items.SelectMany(item => item.Signers).Distinct(StringComparer.Ordinal) : [];
+        IEnumerable<string> signers =
+            SendsKeys ? Items.SelectMany(item => item.Signers).Distinct(StringComparer.Ordinal) : [];
         foreach (string signer in signers)
         {
             json.WriteStringValue(Hex(Make.Bytes(VectorKeys.Public(signer).Sexp)));

@@ -9,14 +9,19 @@ namespace HiperNet.Vectors.Decisions;
 internal static class Forge
 {
     private static readonly BigInteger OrderOfP256 =
-        BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
+            NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
     private static readonly BigInteger OrderOfEd25519 =
-        BigInteger.Parse("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        BigInteger.Parse("1000000000000000000000000000000014def9dea2f79cd65812631a5cf5d3ed",
+            NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    /// <summary>The twin of an ECDSA signature over P-256: n - s in the place of s, which plain ECDSA takes as well.</summary>
+    /// <summary>
+    /// The twin of an ECDSA signature over P-256: n - s in the place of s, which plain ECDSA takes as well.
+    /// </summary>
     public static SexpList WithHighS(SexpList signature) => ChangeNumber(signature, "s", octets =>
-        (OrderOfP256 - new BigInteger(octets, isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true));
+        (OrderOfP256 - new BigInteger(octets, isUnsigned: true, isBigEndian: true))
+            .ToByteArray(isUnsigned: true, isBigEndian: true));
 
     /// <summary>A signature with a zero octet before one of its numbers.</summary>
     public static SexpList WithLeadingZero(SexpList signature, string number) =>
@@ -34,7 +39,8 @@ internal static class Forge
         ChangeNumber(signature, "r", _ => [1, .. new byte[31]]);
 
     /// <summary>A signature with one octet less in a number.</summary>
-    public static SexpList Shortened(SexpList signature, string number) => ChangeNumber(signature, number, octets => octets[1..]);
+    public static SexpList Shortened(SexpList signature, string number) =>
+        ChangeNumber(signature, number, octets => octets[1..]);
 
     /// <summary>The octets of a key's point or modulus in hexadecimal.</summary>
     public static string Material(string key) => Convert.ToHexStringLower(VectorKeys.Public(key).Material.Span);
@@ -58,6 +64,7 @@ internal static class Forge
     private static int FindIndexOf(this IReadOnlyList<SexpNode> items, string name)
     {
         byte[] octets = Encoding.ASCII.GetBytes(name);
-        return Enumerable.Range(1, items.Count - 1).First(i => items[i] is SexpList pair && pair.Head.SequenceEqual(octets));
+        return Enumerable.Range(1, items.Count - 1)
+            .First(i => items[i] is SexpList pair && pair.Head.SequenceEqual(octets));
     }
 }

@@ -11,8 +11,10 @@ internal static class GrantedSubjects
 
     public static IReadOnlyList<DecisionCase> Cases { get; } =
     [
-        Grant(Forever, "the holder of a key", "draft-06: keyholder", Cert("R", "(keyholder @U)")) with { SubjectKind = "keyholder" },
-        Grant(Forever, "the holder of a key with a name", "draft-06: keyholder", Cert("R", "(keyholder (name @H staff))"), Define("H", "staff", "U"))
+        Grant(Forever, "the holder of a key", "draft-06: keyholder",
+            Cert("R", "(keyholder @U)")) with { SubjectKind = "keyholder" },
+        Grant(Forever, "the holder of a key with a name", "draft-06: keyholder",
+            Cert("R", "(keyholder (name @H staff))"), Define("H", "staff", "U"))
             with { SubjectKind = "keyholder" },
         Grant(Forever, "an object", "draft-06: object-hash", Cert("R", $"(object-hash {Hash})"))
             with { SubjectKind = "object", Subject = Hash },
@@ -28,14 +30,17 @@ internal static class GrantedSubjects
         Grant(Forever, "one of two members of a group", "a name with several definitions is a group",
             Cert("R", "(name @H staff)"), Define("H", "staff", "A"), Define("H", "staff", "U")),
         Grant(Forever, "fred is fred's sam, and also a key", "attack: name loop with a way out",
-            Cert("R", "(name @H fred)"), Define("H", "fred", "(name @H fred sam)"), Define("H", "fred", "A"), Define("A", "sam", "U")),
+            Cert("R", "(name @H fred)"), Define("H", "fred", "(name @H fred sam)"), Define("H", "fred", "A"),
+            Define("A", "sam", "U")),
         Grant("2026-12-01_00:00:00", "a member whose definition ends", "the validity of names counts",
             Cert("R", "(name @H staff)"), Define("H", "staff", "U", Valid(null, "2026-12-01_00:00:00"))),
         Grant(Forever, "a right that a member of a name passes on", "RFC 2693 section 6.3",
             Cert("R", "(name @H staff)", Pass), Define("H", "staff", "S"), Cert("S", "U")),
-        Grant(Forever, "a relative name in an ACL with a key", "it is a name of the verifier's key", Define("R", "staff", "U"))
+        Grant(Forever, "a relative name in an ACL with a key", "it is a name of the verifier's key",
+            Define("R", "staff", "U"))
             with { Acl = $"(acl (entry (name staff) {Vm}))" },
-        Grant(Forever, "a long name in an ACL", "RFC 2693 section 6.4", Define("A", "site", "B"), Define("B", "team", "U"))
+        Grant(Forever, "a long name in an ACL", "RFC 2693 section 6.4",
+            Define("A", "site", "B"), Define("B", "team", "U"))
             with { Root = null, Acl = $"(acl (entry (name @A site team) {Vm}))" },
         Grant("2026-11-30_00:00:00", "two of three", "RFC 2693 section 6.3.3",
             Cert("R", "(k-of-n \"2\" \"3\" @A @B @C)", Pass), Cert("A", "U", Vm + Valid(null, "2026-12-01_00:00:00")),
@@ -48,7 +53,8 @@ internal static class GrantedSubjects
         Grant(Forever, "one branch passes to the other", "the other holds both shares",
             Cert("R", "(k-of-n \"2\" \"2\" @A @U)", Pass), Cert("A", "U")),
         Grant(Forever, "a threshold inside a threshold", "attack: nested k-of-n",
-            Cert("R", "(k-of-n \"2\" \"2\" @A (k-of-n \"2\" \"3\" @B @C @D))", Pass), Cert("A", "U"), Cert("C", "U"), Cert("D", "U")),
+            Cert("R", "(k-of-n \"2\" \"2\" @A (k-of-n \"2\" \"3\" @B @C @D))", Pass), Cert("A", "U"), Cert("C", "U"),
+            Cert("D", "U")),
         Grant(Forever, "a threshold of names", "two names, two keys",
             Cert("R", "(k-of-n \"2\" \"2\" (name @H a) (name @H b))", Pass),
             Define("H", "a", "A"), Define("H", "b", "A"), Define("H", "b", "B"), Cert("A", "U"), Cert("B", "U")),

@@ -12,7 +12,9 @@ internal enum Layer
     /// <summary>The reader of objects: the reason is a CertFault, the detail a KeyFault or TagFault.</summary>
     Object,
 
-    /// <summary>Whether an object is its issuer's: the reason is a LoadFault, or a DenialReason about signatures.</summary>
+    /// <summary>
+    /// Whether an object is its issuer's: the reason is a LoadFault, or a DenialReason about signatures.
+    /// </summary>
     Signature,
 
     /// <summary>Whether anybody wants the object: the reason is a LoadFault.</summary>

@@ -23,7 +23,8 @@ internal static partial class Make
             PublicKey key = VectorKeys.Public(match.Groups["name"].Value);
             return (match.Groups["sign"].Value == "@" ? key.Principal.ToSexp() : key.Sexp).ToString();
         });
-        return SexpText.TryParse(Encoding.Latin1.GetBytes(expanded), SexpLimits.File, out SexpNode? node, out SexpTextError error)
+        byte[] octets = Encoding.Latin1.GetBytes(expanded);
+        return SexpText.TryParse(octets, SexpLimits.File, out SexpNode? node, out SexpTextError error)
             ? (SexpList)node
             : throw new InvalidOperationException($"{error}: {expanded}");
     }
@@ -43,7 +44,8 @@ internal static partial class Make
         Node($"(cert (issuer (name @{issuer} {identifier})) (subject {Subject(subject)}) {rest})");
 
     /// <summary>An authorization certificate with the signature of its issuer.</summary>
-    public static Item Cert(string issuer, string subject, string rest = Vm) => Signed(issuer, Grant(issuer, subject, rest));
+    public static Item Cert(string issuer, string subject, string rest = Vm) =>
+        Signed(issuer, Grant(issuer, subject, rest));
 
     /// <summary>A name certificate with the signature of its issuer.</summary>
     public static Item Define(string issuer, string identifier, string subject, string rest = "") =>
@@ -94,7 +96,8 @@ internal static partial class Make
     }
 
     /// <summary>The SHA-256 of an object, as objects name it.</summary>
-    public static string HashOf(SexpNode node) => SpkiHash.Of(SpkiHashAlgorithm.Sha256, node.Canonical.Span).ToSexp().ToString();
+    public static string HashOf(SexpNode node) =>
+        SpkiHash.Of(SpkiHashAlgorithm.Sha256, node.Canonical.Span).ToSexp().ToString();
 
     /// <summary>Bytes with one bit of the octet after a marker flipped.</summary>
     public static string Flip(string bytes, string marker, int bit = 0)

@@ -10,7 +10,8 @@ internal static class RefusedThresholds
 
     public static IReadOnlyList<DecisionCase> Cases { get; } =
     [
-        Refuse("ThresholdNotMet", "one of two branches", "RFC 2693 section 6.3.3", Cert("R", TwoOfThree, Pass), Cert("A", "U")),
+        Refuse("ThresholdNotMet", "one of two branches", "RFC 2693 section 6.3.3",
+            Cert("R", TwoOfThree, Pass), Cert("A", "U")),
         Refuse("ThresholdNotMet", "two certificates of one branch", "a branch counts once",
             Cert("R", TwoOfThree, Pass), Cert("A", "U"), Cert("A", "U", Vm + "(comment again)")),
         Refuse("ThresholdNotMet", "two branches that end at different subjects", "attack",
@@ -26,11 +27,13 @@ internal static class RefusedThresholds
             Cert("R", "(k-of-n \"2\" \"2\" @U @B)", Pass)),
         Refuse("ThresholdNotMet", "a branch that is a key holder", "a key holder cannot pass on",
             Cert("R", "(k-of-n \"2\" \"2\" @A (keyholder @B))", Pass), Cert("A", "U"), Cert("B", "U")),
-        Refuse("NotDelegable", "propagate absent on the threshold", "attack", Cert("R", TwoOfThree), Cert("A", "U"), Cert("B", "U")),
+        Refuse("NotDelegable", "propagate absent on the threshold", "attack", Cert("R", TwoOfThree), Cert("A", "U"),
+            Cert("B", "U")),
         Refuse("NotDelegable", "propagate absent on a threshold branch", "attack",
             Cert("R", "(k-of-n \"2\" \"2\" @A @B)", Pass), Cert("A", "X"), Cert("X", "U"), Cert("B", "U")),
         Refuse("Expired", "a branch that has expired", "attack: expired at each position",
-            Cert("R", "(k-of-n \"2\" \"2\" @A @B)", Pass), Cert("A", "U"), Cert("B", "U", Vm + Valid(null, "2026-11-21_11:59:59"))),
+            Cert("R", "(k-of-n \"2\" \"2\" @A @B)", Pass), Cert("A", "U"),
+            Cert("B", "U", Vm + Valid(null, "2026-11-21_11:59:59"))),
         Refuse("TooNarrow", "a branch that grants something else", "RFC 2693 section 6.3.3: tags are intersected",
             Cert("R", "(k-of-n \"2\" \"2\" @A @B)", Pass), Cert("A", "U"), Cert("B", "U", "(tag (vm s))")),
         Refuse("NotNamed", "a threshold that leads outside of the named keys", "named delegation binds thresholds too",
@@ -38,7 +41,10 @@ internal static class RefusedThresholds
             Cert("A", "U"), Cert("B", "U")),
         Refuse("LimitReached", "a threshold of 12 branches, ten facts allowed", "attack: nested k-of-n; limit MaxFacts",
             [
-                Cert("R", $"(k-of-n \"2\" \"12\" {string.Join(' ', Enumerable.Range(0, 12).Select(i => $"@K{i}"))})", Pass),
+                Cert(
+                    "R",
+                    $"(k-of-n \"2\" \"12\" {string.Join(' ', Enumerable.Range(0, 12).Select(i => $"@K{i}"))})",
+                    Pass),
                 .. Enumerable.Range(0, 12).Select(i => Cert($"K{i}", "U")),
             ]) with { MaxFacts = 10 },
     ];

@@ -18,7 +18,8 @@ internal static class Statements
     public static SexpList WithReval { get; } = Grant("R", "U", Vm + Valid(null, null, $"(online reval {Place} @V)"));
 
     /// <summary>R to U, if V answers the verifier's nonce.</summary>
-    public static SexpList WithOneTime { get; } = Grant("R", "U", Vm + Valid(null, null, $"(online one-time {Place} @V)"));
+    public static SexpList WithOneTime { get; } = Grant(
+        "R", "U", Vm + Valid(null, null, $"(online one-time {Place} @V)"));
 
     /// <summary>R to U, without a test.</summary>
     public static SexpList WithNone { get; } = Grant("R", "U", Vm);
