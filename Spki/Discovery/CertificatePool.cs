@@ -1,7 +1,6 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Names;
-using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Discovery;

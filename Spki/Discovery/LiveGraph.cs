@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Names;
-using HiperNet.Spki.Reduction;
 using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Spki.Discovery;

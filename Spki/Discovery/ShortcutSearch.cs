@@ -80,7 +80,7 @@ internal sealed class ShortcutSearch(CertificatePool pool, Func<PooledCertificat
         List<Principal> next = [];
         foreach (Principal subject in goalFront)
         {
-            foreach (PooledCertificate grant in pool.Mentioning(Reduction.Party.Key(subject)))
+            foreach (PooledCertificate grant in pool.Mentioning(Party.Key(subject)))
             {
                 Principal issuer = grant.Certificate.Issuer.Principal;
                 bool isPlain = SubjectKey(grant) is not null && (subject == goal || IsDelegable(grant));

@@ -1,6 +1,5 @@
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Names;
-using HiperNet.Spki.Reduction;
 
 namespace HiperNet.Spki.Discovery;
 

@@ -10,9 +10,9 @@ internal static partial class FolderArrows
     private const string Kernel = "it is the kernel boundary, with in-memory twins: it knows no protocol";
     private const string Model = "parser and planner meet only at the model";
     private const string Decision = "revocation and decision stand on the objects, and the objects know neither";
-    private const string Search = "the pool keeps the graph that the search walks; the objects know neither";
+    private const string Search = "the pool knows what is there, and not what is asked";
 
-    /// <summary>What each folder may use. Arrows point down the list, but for the two halves of the search.</summary>
+    /// <summary>What each folder may use. Arrows point up the list.</summary>
     public static IReadOnlyList<FolderArrow> Table { get; } =
     [
         new("Spki/Sexp", [], Leaf),
@@ -22,8 +22,8 @@ internal static partial class FolderArrows
         new("Spki/Names", ["Spki/Sexp", "Spki/Keys"], "a name begins with a key; it knows no certificate"),
         new("Spki/Certs", Below("Certs"), "objects are read and checked here, and nothing is decided"),
         new("Spki/Revocation", [.. Below("Certs"), "Spki/Certs"], Decision),
-        new("Spki/Reduction", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Discovery"], Search),
-        new("Spki/Discovery", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Reduction"], Search),
+        new("Spki/Discovery", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation"], Search),
+        new("Spki/Reduction", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Discovery"], Decision),
         new("HipStack/Identity", [], Leaf),
         new("HipStack/Wire", [], Leaf),
         new("HipStack/Association", ["HipStack/Wire", "HipStack/Identity"], "it knows packets, never sockets or SPKI"),

@@ -1,4 +1,4 @@
-using HiperNet.Spki.Reduction;
+using HiperNet.Spki.Certs;
 
 namespace HiperNet.Spki.Tests.Reduction;
 

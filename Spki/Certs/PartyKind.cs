@@ -1,4 +1,4 @@
-namespace HiperNet.Spki.Reduction;
+namespace HiperNet.Spki.Certs;
 
 /// <summary>The kinds of <see cref="Party"/>.</summary>
 public enum PartyKind

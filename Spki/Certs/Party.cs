@@ -1,7 +1,6 @@
-using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 
-namespace HiperNet.Spki.Reduction;
+namespace HiperNet.Spki.Certs;
 
 /// <summary>Someone or something that a right can reach, once names and thresholds are resolved.</summary>
 /// <param name="Kind">What it is.</param>
