@@ -18,7 +18,7 @@ public sealed class FolderArrowTests
     [DataRow("Spki/Certs", "using HiperNet.Spki.Reduction;", "nothing is decided")]
     [DataRow("Spki/Certs", "using Search = HiperNet.Spki.Discovery.CertificatePool;", "nothing is decided")]
     [DataRow("Spki/Revocation", "using HiperNet.Spki.Reduction;", "know neither")]
-    [DataRow("Spki/Reduction", "using HiperNet.Spki.Text;", "search")]
+    [DataRow("Spki/Reduction", "using HiperNet.Spki.Text;", "decision")]
     [DataRow("HipStack/Association", "using HiperNet.Spki.Keys;", "never sockets or SPKI")]
     [DataRow("HipStack/Esp", "using HiperNet.HipStack.Association;", "never by the handshake")]
     [DataRow("Vpxi/Planning", "using HiperNet.Vpxi.Language;", "model")]
