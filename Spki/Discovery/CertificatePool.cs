@@ -113,6 +113,29 @@ public sealed class CertificatePool
         return true;
     }
 
+    /// <summary>
+    /// Takes out what has ended before <paramref name="now"/>, with the answers about its signatures, and the keys
+    /// by which no certificate is left. A long-lived pool needs this now and then, or it fills.
+    /// </summary>
+    /// <returns>How many certificates went.</returns>
+    public int RemoveEnded(SpkiTime now)
+    {
+        List<ObjectId> ended = [.. all.Values
+            .Where(pooled => pooled.Certificate.Validity.NotAfter < now)
+            .Select(pooled => pooled.Certificate.Id)];
+        foreach (ObjectId id in ended)
+        {
+            Remove(id);
+        }
+
+        foreach (Principal key in keys.Keys.Where(key => byIssuer[key].IsEmpty).ToList())
+        {
+            keys.Remove(key);
+        }
+
+        return ended.Count;
+    }
+
     /// <summary>The certificate with this hash, or null.</summary>
     public PooledCertificate? Find(ObjectId id) => all.GetValueOrDefault(id);
 

@@ -35,6 +35,22 @@ public sealed class PoolTests
     }
 
     [TestMethod]
+    public void What_has_ended_goes_with_the_keys_that_nothing_needs()
+    {
+        World world = new();
+        world.Grant("A", "B", "(vm r)", null, World.Valid(null, "2026-11-21_11:59:59"));
+        AuthorizationCertificate last = world.Grant("B", "C", "(vm r)", null, World.Valid(null, "2026-11-21_12:00:00"));
+
+        Assert.AreEqual(1, world.Pool.RemoveEnded(World.Now));
+
+        Assert.AreEqual(last.Id, world.Pool.Certificates.Single().Certificate.Id);
+        Assert.IsNull(world.Pool.FindKey(World.Id("A")));
+        Assert.IsNotNull(world.Pool.FindKey(World.Id("B")));
+        Assert.IsTrue(IsGranted(world.Pool, "B", "C"));
+        Assert.AreEqual(0, world.Pool.RemoveEnded(World.Now));
+    }
+
+    [TestMethod]
     public void A_full_pool_takes_neither_a_certificate_nor_its_keys()
     {
         CertificatePool pool = new(capacity: 1);
