@@ -8,14 +8,43 @@ internal sealed class CertificateIndex<TKey>
 {
     private readonly Dictionary<TKey, List<PooledCertificate>> entries = [];
 
-    public void Add(TKey key, PooledCertificate certificate)
+    public ReadOnlySpan<PooledCertificate> this[TKey key] =>
+        entries.TryGetValue(key, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
+
+    /// <summary>Puts a certificate in, or takes it out.</summary>
+    public void Set(TKey key, PooledCertificate certificate, bool isIn)
+    {
+        if (isIn)
+        {
+            Add(key, certificate);
+        }
+        else
+        {
+            Remove(key, certificate);
+        }
+    }
+
+    /// <summary>Takes out all at once, in one look at each.</summary>
+    public void RemoveAll(Predicate<PooledCertificate> isGone)
+    {
+        foreach ((TKey key, List<PooledCertificate> list) in entries)
+        {
+            list.RemoveAll(isGone);
+            if (list.Count == 0)
+            {
+                entries.Remove(key);
+            }
+        }
+    }
+
+    private void Add(TKey key, PooledCertificate certificate)
     {
         ref List<PooledCertificate>? list = ref CollectionsMarshal.GetValueRefOrAddDefault(entries, key, out _);
         list ??= new List<PooledCertificate>(1);
         list.Add(certificate);
     }
 
-    public void Remove(TKey key, PooledCertificate certificate)
+    private void Remove(TKey key, PooledCertificate certificate)
     {
         if (!entries.TryGetValue(key, out List<PooledCertificate>? list))
         {
@@ -35,7 +64,4 @@ internal sealed class CertificateIndex<TKey>
             entries.Remove(key);
         }
     }
-
-    public ReadOnlySpan<PooledCertificate> this[TKey key] =>
-        entries.TryGetValue(key, out List<PooledCertificate>? list) ? CollectionsMarshal.AsSpan(list) : [];
 }

@@ -77,7 +77,7 @@ public sealed class CertificatePool
         AdditionVersion++;
         PooledCertificate pooled = new(certificate, signature);
         all.Add(certificate.Id, pooled);
-        Index(pooled);
+        Index(pooled, isIn: true);
         return PoolFault.None;
     }
 
@@ -108,7 +108,7 @@ public sealed class CertificatePool
             return false;
         }
 
-        Unindex(pooled);
+        Index(pooled, isIn: false);
         RemovalVersion++;
         return true;
     }
@@ -120,12 +120,21 @@ public sealed class CertificatePool
     /// <returns>How many certificates went.</returns>
     public int RemoveEnded(SpkiTime now)
     {
-        List<ObjectId> ended = [.. all.Values
-            .Where(pooled => pooled.Certificate.Validity.NotAfter < now)
-            .Select(pooled => pooled.Certificate.Id)];
-        foreach (ObjectId id in ended)
+        HashSet<PooledCertificate> ended = new(
+            all.Values.Where(pooled => pooled.Certificate.Validity.NotAfter < now), ReferenceEqualityComparer.Instance);
+        if (ended.Count > 0)
         {
-            Remove(id);
+            byIssuer.RemoveAll(ended.Contains);
+            byParty.RemoveAll(ended.Contains);
+            byLocalName.RemoveAll(ended.Contains);
+            byLastIdentifier.RemoveAll(ended.Contains);
+            byLaterIdentifier.RemoveAll(ended.Contains);
+            RemovalVersion++;
+        }
+
+        foreach (PooledCertificate pooled in ended)
+        {
+            all.Remove(pooled.Certificate.Id);
         }
 
         foreach (Principal key in keys.Keys.Where(key => byIssuer[key].IsEmpty).ToList())
@@ -160,50 +169,27 @@ public sealed class CertificatePool
     /// <summary>Whether a name of several identifiers has this one after the first.</summary>
     internal bool IsLaterIdentifier(SexpAtom identifier) => !byLaterIdentifier[identifier].IsEmpty;
 
-    private void Index(PooledCertificate pooled)
+    /// <summary>Puts a certificate into every index, or takes it out of each.</summary>
+    private void Index(PooledCertificate pooled, bool isIn)
     {
-        byIssuer.Add(pooled.Certificate.Issuer.Principal, pooled);
+        byIssuer.Set(pooled.Certificate.Issuer.Principal, pooled, isIn);
         foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
         {
-            byParty.Add(party, pooled);
+            byParty.Set(party, pooled, isIn);
         }
 
         foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
         {
             if (name.Identifiers is [var only])
             {
-                byLocalName.Add(pooled.LocalNameOf(name, only), pooled);
+                byLocalName.Set(pooled.LocalNameOf(name, only), pooled, isIn);
                 continue;
             }
 
-            byLastIdentifier.Add(name.Identifiers[^1], pooled);
+            byLastIdentifier.Set(name.Identifiers[^1], pooled, isIn);
             foreach (SexpAtom later in name.Identifiers.Skip(1))
             {
-                byLaterIdentifier.Add(later, pooled);
-            }
-        }
-    }
-
-    private void Unindex(PooledCertificate pooled)
-    {
-        byIssuer.Remove(pooled.Certificate.Issuer.Principal, pooled);
-        foreach (Party party in SubjectLeaves.Parties(pooled.Certificate.Subject))
-        {
-            byParty.Remove(party, pooled);
-        }
-
-        foreach (Name name in SubjectLeaves.Names(pooled.Certificate.Subject))
-        {
-            if (name.Identifiers is [var only])
-            {
-                byLocalName.Remove(pooled.LocalNameOf(name, only), pooled);
-                continue;
-            }
-
-            byLastIdentifier.Remove(name.Identifiers[^1], pooled);
-            foreach (SexpAtom later in name.Identifiers.Skip(1))
-            {
-                byLaterIdentifier.Remove(later, pooled);
+                byLaterIdentifier.Set(later, pooled, isIn);
             }
         }
     }

@@ -223,6 +223,18 @@ public sealed class CertTests
     }
 
     [TestMethod]
+    public void A_certificate_that_could_never_hold_is_not_issued()
+    {
+        using Chain chain = new();
+        string[] issue = ["cert", "issue", "--key", chain["R"], "--subject", chain["H"], "--tag", "(a)"];
+
+        Outcome outcome = Cli.Run([.. issue, "--not-before", "2027-01-01", "--not-after", "2026-01-01"]).Expect(3);
+
+        StringAssert.Contains(outcome.Errors, "a validity that ends before it starts", StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", outcome.Errors, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
     public void A_certificate_is_either_of_a_right_or_of_a_name()
     {
         using Chain chain = new();

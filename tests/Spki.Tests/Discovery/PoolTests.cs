@@ -45,6 +45,7 @@ public sealed class PoolTests
 
         Assert.AreEqual(last.Id, world.Pool.Certificates.Single().Certificate.Id);
         Assert.IsNull(world.Pool.FindKey(World.Id("A")));
+        Assert.IsFalse(IsGranted(world.Pool, "A", "B"));
         Assert.IsNotNull(world.Pool.FindKey(World.Id("B")));
         Assert.IsTrue(IsGranted(world.Pool, "B", "C"));
         Assert.AreEqual(0, world.Pool.RemoveEnded(World.Now));

@@ -118,7 +118,9 @@ internal sealed class CertIssue
         }
         catch (ArgumentException exception)
         {
-            throw new CliException(ExitCode.Malformed, exception.Message, exception);
+            // The framework adds the name of a parameter, which tells a user nothing.
+            string fault = exception.Message.Split(" (Parameter", 2)[0];
+            throw new CliException(ExitCode.Malformed, $"the certificate would not be acceptable: {fault}", exception);
         }
     }
 
