@@ -78,12 +78,19 @@ internal static class Explainer
 
     private static DenialPart? ThresholdNotMet(DecisionQuery query, ProofSearch search)
     {
-        ThresholdTally? closest = search.Tallies.MaxBy(tally => tally.BranchesTo(query.Subject) - tally.Subject.K);
-        if (closest is null || closest.BranchesTo(query.Subject) is not (> 0 and var reached))
+        // The hash decides between thresholds that come equally close: the order of the pool must not.
+        ThresholdTally? closest = search.Tallies
+            .Where(tally => tally.BranchesTo(query.Subject) > 0)
+            .OrderBy(tally => tally.Subject.K - tally.BranchesTo(query.Subject))
+            .ThenBy(tally => tally.Source.Certificate?.Certificate.Id ?? default)
+            .ThenBy(tally => tally.Subject.K)
+            .FirstOrDefault();
+        if (closest is null)
         {
             return null;
         }
 
+        int reached = closest.BranchesTo(query.Subject);
         Source source = closest.Source;
         return source.Fault(
             DenialReason.ThresholdNotMet,
