@@ -21,12 +21,17 @@ public sealed class KeyFuzzTests
     [TestMethod]
     public void No_private_key_breaks_its_reader()
     {
+        int made = 0;
         int accepted = FuzzRun.Each(
             4_000,
-            source => source.Below(4) == 0
-                ? source.Mutate(PrivateKeys[source.Below(PrivateKeys.Length)].Canonical.Span)
-                : SexpMutator.Mutate(PrivateKeys[source.Below(PrivateKeys.Length)], source, PrivateKeys)
-                    .Canonical.ToArray(),
+            source =>
+            {
+                made++;
+                SexpNode key = PrivateKeys[source.Below(PrivateKeys.Length)];
+                return source.Below(4) == 0
+                    ? source.Mutate(key.Canonical.Span)
+                    : SexpMutator.Mutate(key, source, PrivateKeys).Canonical.ToArray();
+            },
             input =>
             {
                 if (!SexpNode.TryParse(input, null, out SexpNode? node, out _))
@@ -46,7 +51,7 @@ public sealed class KeyFuzzTests
             });
 
         // An empty change, or one that another takes back, leaves a key; nothing else does.
-        Assert.IsLessThan(400, accepted);
+        Assert.IsLessThan(made / 10, accepted);
     }
 
     [TestMethod]
