@@ -44,24 +44,14 @@ public sealed class AuthorizationCertificate : Certificate
         TagExpression tag,
         Delegation? delegation = null,
         Validity? validity = null,
-        CertificateDetails? details = null)
-    {
-        details ??= CertificateDetails.None;
-        SexpNode?[] fields =
-        [
-            "cert",
-            details.DisplayField(),
-            SexpList.Of("issuer", issuer.ToSexp()),
-            details.IssuerInfoField(),
-            SexpList.Of("subject", subject.ToSexp()),
-            details.SubjectInfoField(),
+        CertificateDetails? details = null) =>
+        Built<AuthorizationCertificate>(Write(
+            issuer.ToSexp(),
+            subject,
+            validity,
+            details ?? CertificateDetails.None,
             delegation?.ToSexp(),
-            SexpList.Of("tag", tag.ToSexp()),
-            validity?.ToSexp(),
-            details.CommentField(),
-        ];
-        return Built<AuthorizationCertificate>(new SexpList([.. fields.OfType<SexpNode>()]));
-    }
+            SexpList.Of("tag", tag.ToSexp())));
 
     internal static AuthorizationCertificate? ReadRest(
         SexpList node,

@@ -68,6 +68,29 @@ public abstract class Certificate : SpkiObject
             : AuthorizationCertificate.ReadRest(list, issuer, fields, subject, validity, details, ref error);
     }
 
+    /// <summary>Writes the fields that every certificate has, in our order, around those of its kind.</summary>
+    private protected static SexpList Write(
+        SexpNode issuer,
+        Subject subject,
+        Validity? validity,
+        CertificateDetails details,
+        params ReadOnlySpan<SexpNode?> ofItsKind)
+    {
+        SexpNode?[] fields =
+        [
+            "cert",
+            details.DisplayField(),
+            SexpList.Of("issuer", issuer),
+            details.IssuerInfoField(),
+            SexpList.Of("subject", subject.ToSexp()),
+            details.SubjectInfoField(),
+            .. ofItsKind,
+            validity?.ToSexp(),
+            details.CommentField(),
+        ];
+        return new SexpList([.. fields.OfType<SexpNode>()]);
+    }
+
     private static SexpList? OnlyElement(Dictionary<string, SexpList> fields, string name, ref CertError error)
     {
         if (!fields.TryGetValue(name, out SexpList? field))

@@ -33,22 +33,9 @@ public sealed class NameCertificate : Certificate
         SexpAtom identifier,
         Subject subject,
         Validity? validity = null,
-        CertificateDetails? details = null)
-    {
-        details ??= CertificateDetails.None;
-        SexpNode?[] fields =
-        [
-            "cert",
-            details.DisplayField(),
-            SexpList.Of("issuer", SexpList.Of("name", issuer.ToSexp(), identifier)),
-            details.IssuerInfoField(),
-            SexpList.Of("subject", subject.ToSexp()),
-            details.SubjectInfoField(),
-            validity?.ToSexp(),
-            details.CommentField(),
-        ];
-        return Built<NameCertificate>(new SexpList([.. fields.OfType<SexpNode>()]));
-    }
+        CertificateDetails? details = null) =>
+        Built<NameCertificate>(Write(
+            SexpList.Of("name", issuer.ToSexp(), identifier), subject, validity, details ?? CertificateDetails.None));
 
     internal static NameCertificate? ReadRest(
         SexpList node,
