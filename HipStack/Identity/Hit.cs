@@ -60,7 +60,14 @@ public readonly struct Hit : IEquatable<Hit>, IComparable<Hit>
     /// <summary>Reads a HIT from exactly sixteen octets; false if they are not within 2001:20::/28.</summary>
     public static bool TryRead(ReadOnlySpan<byte> octets, out Hit hit)
     {
-        hit = octets.Length == Length ? new Hit(BinaryPrimitives.ReadUInt128BigEndian(octets)) : default;
+        hit = default;
+        return octets.Length == Length && TryCreate(BinaryPrimitives.ReadUInt128BigEndian(octets), out hit);
+    }
+
+    /// <summary>Takes a big-endian number for a HIT; false if it is not within 2001:20::/28.</summary>
+    public static bool TryCreate(UInt128 number, out Hit hit)
+    {
+        hit = new Hit(number);
         if ((hit.High & ~SuiteMask) != Prefix)
         {
             hit = default;
@@ -88,6 +95,9 @@ public readonly struct Hit : IEquatable<Hit>, IComparable<Hit>
     /// <summary>Writes the sixteen octets to the start of <paramref name="output"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is less room than <see cref="Length"/>.</exception>
     public void WriteTo(Span<byte> output) => BinaryPrimitives.WriteUInt128BigEndian(output, value);
+
+    /// <summary>The HIT as a big-endian number, as packets carry it.</summary>
+    public UInt128 ToUInt128() => value;
 
     /// <summary>The HIT as an IPv6 address.</summary>
     public IPAddress ToAddress()

@@ -19,7 +19,7 @@ internal static class ProjectArrows
         new(Spki, [], [], "a leaf: fuzzable and reusable with the base library alone"),
         new(Text, [Spki], ["Sprache"], "the advanced form is for people; what reads from a network cannot reach it"),
         new(HipStack, [], [], "it knows packets, not SPKI: it asks for a verdict and is given one"),
-        new("hipd", [HipStack, Spki, RegistrarClient], [], "the one place that composes the HIP daemon"),
+        new("hipd", [HipStack, Spki, RegistrarClient], ["YamlDotNet"], "the one place that composes the HIP daemon"),
         new(Vpxi, [HipStack, Spki, RegistrarClient], ["Sprache"], "it talks to hipd by its socket only"),
         new("hiper-agent", [Vpxi, HipStack, Spki, RegistrarClient], [], "the agent composes, and decides by Spki"),
         new("HiperNet.Registrar", [Spki, Vpxi, RegistrarClient], [], "it passes rights on, and moves no packets"),

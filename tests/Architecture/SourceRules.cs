@@ -14,7 +14,7 @@ internal static partial class SourceRules
     private const int TimeoutMilliseconds = 10_000;
 
     private static readonly string[] UnsafeFolders = ["HipStack/Link", "HipStack/Transport"];
-    private static readonly string[] NativeFolders = ["Spki/Keys", .. UnsafeFolders];
+    private static readonly string[] NativeFolders = ["Spki/Keys", "HipStack/Crypto", .. UnsafeFolders];
     private static readonly string[] UnsafeProjects = ["HiperNet.Spki", "HiperNet.HipStack"];
 
     public static IEnumerable<string> UnsafeCode(IEnumerable<SourceFile> sources) => sources
@@ -28,7 +28,7 @@ internal static partial class SourceRules
     public static IEnumerable<string> NativeImports(IEnumerable<SourceFile> sources) => sources
         .Where(file => !file.IsIn(NativeFolders) && Import().IsMatch(file.Code))
         .Select(file => $"{file.Path} must not import native code, because libcrypto stands in Spki/Keys and "
-            + "libc in HipStack's Link and Transport");
+            + "HipStack/Crypto, and libc in HipStack's Link and Transport");
 
     public static IEnumerable<string> SeveralTypes(IEnumerable<SourceFile> sources) =>
         from file in sources
