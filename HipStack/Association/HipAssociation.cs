@@ -1,0 +1,125 @@
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>One pair of HITs: the state of RFC 7401 section 4.4, and what belongs to it. It does nothing itself.</summary>
+internal sealed class HipAssociation
+{
+    public HipAssociation(AssociationKey key, HostKey localKey, EngineOptions options)
+    {
+        Key = key;
+        LocalKey = localKey;
+        PeerChain = new IncomingChain(options.MaxCertificates, options.MaxChainOctets);
+    }
+
+    public AssociationKey Key { get; }
+
+    public HostKey LocalKey { get; }
+
+    public AssociationState State { get; set; } = AssociationState.Unassociated;
+
+    public TimeSpan StateSince { get; set; }
+
+    public AssociationRole Role { get; set; }
+
+    public Deadlines Deadlines { get; } = new();
+
+    /// <summary>Where the schedule has it.</summary>
+    public TimeSpan ScheduledAt { get; set; } = TimeSpan.MaxValue;
+
+    /// <summary>The way that packets go; null before the first.</summary>
+    public Path? Path { get; set; }
+
+    public List<PeerAddress> PeerAddresses { get; } = [];
+
+    /// <summary>The peer's key, once it has proven it.</summary>
+    public HostVerifier? Peer { get; set; }
+
+    public Secrets? Secrets { get; set; }
+
+    public uint InboundSpi { get; set; }
+
+    public uint OutboundSpi { get; set; }
+
+    /// <summary>The inbound SPI before the last rekeying, while it is still accepted; else 0.</summary>
+    public uint OldInboundSpi { get; set; }
+
+    /// <summary>Keys that wait for the verdict; null once they are installed.</summary>
+    public HeldSas? Held { get; set; }
+
+    /// <summary>Whether the security associations are installed: the peer is authorised.</summary>
+    public bool IsOpen { get; set; }
+
+    /// <summary>Our own base exchange, while it goes on.</summary>
+    public InitiatorAttempt? Attempt { get; set; }
+
+    /// <summary>The peer's base exchange, while its verdict is awaited.</summary>
+    public ResponderAttempt? Candidate { get; set; }
+
+    /// <summary>The question that is open: a verdict or a puzzle; 0 if none is.</summary>
+    public long Ticket { get; set; }
+
+    public Verdict? Verdict { get; set; }
+
+    public IncomingChain PeerChain { get; set; }
+
+    /// <summary>Whether the peer said that more certificates follow.</summary>
+    public bool PeerChainFollows { get; set; }
+
+    public OutgoingChain? OwnChain { get; set; }
+
+    public byte NextChainGroup { get; set; } = 1;
+
+    public UpdateExchange Updates { get; set; } = new();
+
+    public Rekeying? Rekeying { get; set; }
+
+    public int RekeyCount { get; set; }
+
+    /// <summary>The echo request of the CLOSE that we sent.</summary>
+    public byte[]? CloseEcho { get; set; }
+
+    public byte[]? ClosePacket { get; set; }
+
+    public Backoff? CloseBackoff { get; set; }
+
+    public TimeSpan CloseUntil { get; set; }
+
+    /// <summary>The R2 that we sent, for an I2 that comes again.</summary>
+    public byte[]? LastR2 { get; set; }
+
+    public byte[]? LastI2Digest { get; set; }
+
+    /// <summary>The R2 that we accepted, as a digest; null while none was.</summary>
+    public bool R2Accepted { get; set; }
+
+    public ulong PeerR1Counter { get; set; }
+
+    public bool PeerMarksFamilies { get; set; }
+
+    public EndReason EndReason { get; set; }
+
+    public string Detail { get; set; } = string.Empty;
+
+    public NotifyType? LastNotify { get; set; }
+
+    public ControlDrop LastDrop { get; set; }
+
+    public RoundTrip RoundTrip { get; } = new();
+
+    public TimeSpan EstablishedAt { get; set; }
+
+    public TimeSpan RekeyedAt { get; set; }
+
+    /// <summary>When data last came, as far as the data path has said.</summary>
+    public TimeSpan LastInbound { get; set; }
+
+    public TimeSpan LastOutbound { get; set; }
+
+    public long Retransmissions { get; set; }
+
+    /// <summary>Whether our HIT is the greater (RFC 7401 section 6.5).</summary>
+    public bool IsGreater => Key.Local.CompareTo(Key.Peer) > 0;
+}

@@ -1,0 +1,71 @@
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>The choices of a base exchange (RFC 7401 section 4.1.3, RFC 7402 section 5.1.2).</summary>
+internal static class Negotiation
+{
+    /// <summary>
+    /// The responder's choice: its most preferred group that the initiator has; else its first, so that the
+    /// initiator sees what there is (RFC 7401 section 6.7).
+    /// </summary>
+    public static DhGroup ChooseGroup(IReadOnlyList<DhGroup> own, ReadOnlySpan<byte> initiator)
+    {
+        foreach (DhGroup group in own)
+        {
+            if (initiator.Contains((byte)group))
+            {
+                return group;
+            }
+        }
+
+        return own[0];
+    }
+
+    /// <summary>
+    /// Whether a responder with this list, answering our list, would have chosen the group: if not, somebody
+    /// changed our I1 (RFC 7401 section 4.1.7).
+    /// </summary>
+    public static bool IsBestMatch(byte group, ReadOnlySpan<byte> responder, IReadOnlyList<DhGroup> own)
+    {
+        foreach (byte candidate in responder)
+        {
+            if (own.Contains((DhGroup)candidate))
+            {
+                return candidate == group;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether the two lists share a group.</summary>
+    public static bool HasCommonGroup(ReadOnlySpan<byte> responder, IReadOnlyList<DhGroup> own)
+    {
+        foreach (byte candidate in responder)
+        {
+            if (own.Contains((DhGroup)candidate))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The first of ours that the peer offers; null if there is none.</summary>
+    public static T? Choose<T>(IReadOnlyList<T> own, IReadOnlyList<ushort> offered)
+        where T : struct, Enum
+    {
+        foreach (T candidate in own)
+        {
+            if (offered.Contains(Convert.ToUInt16(candidate, System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                return candidate;
+            }
+        }
+
+        return null;
+    }
+}

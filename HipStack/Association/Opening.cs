@@ -1,0 +1,138 @@
+using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>
+/// From a completed exchange to data: the peer's certificates, the verdict, the security associations. Nothing is
+/// installed before the verdict.
+/// </summary>
+internal sealed class Opening(EngineContext context)
+{
+    /// <summary>Asks for a verdict. An older question is void.</summary>
+    public void Ask(HipAssociation association, HostIdentity identity, IncomingChain chain, Path path)
+    {
+        association.Ticket = context.NextTicket();
+        context.Set(association, AssociationTimer.Answer, context.Options.VerdictTimeout);
+        context.Emit(new AuthorisePeer(
+            association.Ticket, association.Key, identity, chain.Certificates, path));
+    }
+
+    /// <summary>Draws the pair's keys and keeps them; nothing is drawn twice.</summary>
+    public void Hold(HipAssociation association, int index)
+    {
+        Secrets secrets = association.Secrets!;
+        association.Held?.Dispose();
+        association.Held = EspKeys.Draw(
+            secrets.Keymat,
+            index,
+            secrets.Suite,
+            association.IsGreater,
+            association.InboundSpi,
+            association.OutboundSpi);
+        secrets.KeymatIndex = index + EspKeys.Length(secrets.Suite);
+    }
+
+    /// <summary>Opens the association to data, or prolongs the right of one that is open.</summary>
+    public void Grant(HipAssociation association, Verdict verdict)
+    {
+        association.Verdict = verdict;
+        context.SetAt(association, AssociationTimer.RightEnd, verdict.Until ?? TimeSpan.MaxValue);
+        association.Deadlines.Stop(AssociationTimer.Answer);
+        if (association.Held is { } held)
+        {
+            association.Held = null;
+            Install(association, held);
+        }
+
+        context.Emit(new AssociationUp(association.Key, association.Role, association.Path!));
+    }
+
+    /// <summary>Clears what an association had, for the keys of a new exchange.</summary>
+    public void Replace(HipAssociation association)
+    {
+        RemoveSas(association);
+        context.Release(association);
+        association.Deadlines.StopAll();
+        association.Updates = new UpdateExchange();
+        association.OwnChain = null;
+        association.Verdict = null;
+        association.LastR2 = null;
+        association.LastI2Digest = null;
+        association.CloseEcho = null;
+        association.EndReason = EndReason.None;
+        association.Detail = string.Empty;
+        association.RekeyCount = 0;
+        association.PeerAddresses.Clear();
+    }
+
+    /// <summary>Takes the security associations from the data path.</summary>
+    public void RemoveSas(HipAssociation association)
+    {
+        if (!association.IsOpen)
+        {
+            return;
+        }
+
+        association.IsOpen = false;
+        context.Emit(new RemoveInboundSa(association.Key, association.InboundSpi));
+        if (association.OldInboundSpi != 0)
+        {
+            context.Emit(new RemoveInboundSa(association.Key, association.OldInboundSpi));
+        }
+    }
+
+    /// <summary>The address that the exchange went over is verified by it.</summary>
+    public void UseAddress(HipAssociation association, Path path)
+    {
+        association.PeerAddresses.Clear();
+        association.PeerAddresses.Add(new PeerAddress(path.Encapsulation, path.Remote)
+        {
+            State = PeerAddressState.Active,
+            IsPreferred = true,
+        });
+    }
+
+    /// <summary>Adds as many of our certificates as fit the packet; the rest goes by UPDATE.</summary>
+    public void AddOwnChain(
+        PacketBuilder builder, HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain)
+    {
+        OutgoingChain outgoing = new(chain, association.NextChainGroup++);
+        association.OwnChain = outgoing;
+        foreach (CertParameter cert in outgoing.Take(Room(builder, association)))
+        {
+            builder.Add(cert);
+        }
+    }
+
+    /// <summary>How many octets of certificates a packet may carry, besides its MAC and signature.</summary>
+    public int Room(PacketBuilder builder, HipAssociation association) =>
+        context.Options.MaxCertificatePacket - builder.Size - SealOctets(association);
+
+    private static int SealOctets(HipAssociation association)
+    {
+        const int Mac = 56;
+        const int Features = 8;
+        const int SignatureHeader = 16;
+        return Mac + Features + SignatureHeader + association.LocalKey.SignatureLength;
+    }
+
+    private void Install(HipAssociation association, HeldSas held)
+    {
+        association.IsOpen = true;
+        association.EstablishedAt = context.Now;
+        association.RekeyedAt = context.Now;
+        association.LastInbound = context.Now;
+        association.LastOutbound = context.Now;
+        context.Counters.Established++;
+        context.Emit(new InstallInboundSa(association.Key, held.Inbound, association.PeerMarksFamilies));
+        context.Emit(new InstallOutboundSa(
+            association.Key, held.Outbound, association.Path!, association.PeerMarksFamilies));
+        context.Set(association, AssociationTimer.Rekey, context.Options.RekeyInterval);
+        context.Set(association, AssociationTimer.Unused, context.Options.SilenceProbe);
+        if (association.Path!.Encapsulation == Encapsulation.Udp)
+        {
+            context.Set(association, AssociationTimer.Keepalive, context.Options.KeepaliveInterval);
+        }
+    }
+}

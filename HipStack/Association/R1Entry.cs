@@ -1,0 +1,60 @@
+using HiperNet.HipStack.Crypto;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>One pre-signed R1: its Diffie-Hellman key, its difficulty, and the secret behind its puzzles.</summary>
+internal sealed class R1Entry : IDisposable
+{
+    /// <summary>The most I2s that an entry accepts; it is long out of use by then.</summary>
+    public const int MaxUses = 4096;
+
+    private readonly HashSet<UInt128> used = [];
+
+    public required HostKey Identity { get; init; }
+
+    public required DhGroup Group { get; init; }
+
+    public required byte Difficulty { get; init; }
+
+    /// <summary>Names the entry in a puzzle's Opaque field.</summary>
+    public required ushort Opaque { get; init; }
+
+    public required ulong Counter { get; init; }
+
+    public required DiffieHellman DiffieHellman { get; init; }
+
+    /// <summary>The key that makes a random-looking #I of two HITs and an address, so that none is stored.</summary>
+    public required byte[] PuzzleKey { get; init; }
+
+    /// <summary>The packet, signed, with zeros for the initiator's HIT, #I and Opaque.</summary>
+    public required byte[] Packet { get; init; }
+
+    /// <summary>Where the contents of its PUZZLE begin.</summary>
+    public required int PuzzleOffset { get; init; }
+
+    /// <summary>The HOST_ID parameter in it, which HIP_MAC_2 covers.</summary>
+    public required byte[] HostIdParameter { get; init; }
+
+    public required TimeSpan CreatedAt { get; init; }
+
+    /// <summary>When it stops being offered.</summary>
+    public required TimeSpan OfferedUntil { get; init; }
+
+    /// <summary>When its solutions stop being accepted.</summary>
+    public required TimeSpan AcceptedUntil { get; init; }
+
+    /// <summary>Whether an I2 was accepted: another key should be offered.</summary>
+    public bool IsUsed => used.Count > 0;
+
+    /// <summary>Notes an I2 by its digest; false if it was here before or there is no room.</summary>
+    public bool TryUse(ReadOnlySpan<byte> digest)
+    {
+        UInt128 name = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
+        return used.Count < MaxUses && used.Add(name);
+    }
+
+    public bool WasUsed(ReadOnlySpan<byte> digest) =>
+        used.Contains(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest));
+
+    public void Dispose() => DiffieHellman.Dispose();
+}

@@ -1,0 +1,146 @@
+using System.Buffers.Binary;
+using System.Net;
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>
+/// Pre-signed R1s (RFC 7401 sections 5.3.2 and 6.7.1). An initiator costs nothing until it has solved its puzzle:
+/// #I follows from a secret, the HITs and its address, so that no state is kept for it.
+/// </summary>
+internal sealed class R1Pool(EngineContext context) : IDisposable
+{
+    /// <summary>The most entries, old ones among them.</summary>
+    public const int MaxEntries = 512;
+
+    private const int PuzzleKeyOctets = 32;
+
+    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
+    private readonly Dictionary<ushort, R1Entry> byOpaque = [];
+
+    /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
+    public byte[]? For(HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty)
+    {
+        if (Offered(identity, group, difficulty) is not { } entry)
+        {
+            return null;
+        }
+
+        byte[] packet = (byte[])entry.Packet.Clone();
+        BinaryPrimitives.WriteUInt128BigEndian(packet.AsSpan(HipHeader.ReceiverOffset), initiator);
+        Span<byte> puzzle = packet.AsSpan(entry.PuzzleOffset);
+        BinaryPrimitives.WriteUInt16BigEndian(puzzle[PuzzleParameter.OpaqueOffset..], entry.Opaque);
+        RandomNumber(entry, initiator, source).CopyTo(puzzle[PuzzleParameter.RandomOffset..]);
+        return packet;
+    }
+
+    /// <summary>The entry whose puzzle this solution solves; null if it is unknown, too old or another's.</summary>
+    public R1Entry? Find(SolutionParameter solution, HostKey identity, UInt128 initiator, IPAddress source)
+    {
+        if (!byOpaque.TryGetValue(solution.Opaque, out R1Entry? entry)
+            || context.Now > entry.AcceptedUntil
+            || entry.Identity != identity
+            || entry.Difficulty != solution.K)
+        {
+            return null;
+        }
+
+        return RandomNumber(entry, initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (R1Entry entry in byOpaque.Values)
+        {
+            entry.Dispose();
+        }
+
+        byOpaque.Clear();
+        offered.Clear();
+    }
+
+    /// <summary>#I, of the length that the identity's hash has.</summary>
+    private static byte[] RandomNumber(R1Entry entry, UInt128 initiator, IPAddress source)
+    {
+        Span<byte> input = stackalloc byte[Hit.Length + 16];
+        BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
+        source.TryWriteBytes(input[Hit.Length..], out int length);
+        return RHashes.Hmac(RHashes.Of(entry.Identity.Hit.Suite), entry.PuzzleKey, input[..(Hit.Length + length)]);
+    }
+
+    private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty)
+    {
+        (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
+        if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry))
+        {
+            return entry;
+        }
+
+        RemoveOld();
+        if (byOpaque.Count >= MaxEntries)
+        {
+            // Under a storm an R1 may be reused beyond its time (section 6.7.1).
+            return entry is not null && context.Now <= entry.OfferedUntil ? entry : null;
+        }
+
+        entry = Create(identity, group, difficulty);
+        offered[slot] = entry;
+        byOpaque.Add(entry.Opaque, entry);
+        return entry;
+    }
+
+    /// <summary>A used Diffie-Hellman key should be offered no more, but not be renewed for every packet.</summary>
+    private bool IsOver(R1Entry entry) =>
+        context.Now > entry.OfferedUntil
+        || (entry.IsUsed && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
+
+    private void RemoveOld()
+    {
+        foreach (R1Entry entry in byOpaque.Values.Where(entry => context.Now > entry.AcceptedUntil).ToArray())
+        {
+            byOpaque.Remove(entry.Opaque);
+            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
+            entry.Dispose();
+        }
+    }
+
+    private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
+    {
+        DiffieHellman key = DiffieHellman.Generate(group);
+        ulong counter = context.Options.FirstR1Counter
+            + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
+        R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);
+        return new R1Entry
+        {
+            Identity = identity,
+            Group = group,
+            Difficulty = difficulty,
+            Opaque = NewOpaque(),
+            Counter = counter,
+            DiffieHellman = key,
+            PuzzleKey = context.RandomOctets(PuzzleKeyOctets),
+            Packet = template.Packet,
+            PuzzleOffset = template.PuzzleOffset,
+            HostIdParameter = template.HostIdParameter,
+            CreatedAt = context.Now,
+            OfferedUntil = context.Now + context.Options.R1Lifetime,
+            AcceptedUntil = context.Now + (context.Options.R1Lifetime * 2),
+        };
+    }
+
+    private ushort NewOpaque()
+    {
+        Span<byte> octets = stackalloc byte[sizeof(ushort)];
+        ushort opaque;
+        do
+        {
+            context.Random.Fill(octets);
+            opaque = BinaryPrimitives.ReadUInt16BigEndian(octets);
+        }
+        while (byOpaque.ContainsKey(opaque));
+
+        return opaque;
+    }
+}

@@ -1,0 +1,31 @@
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>What an initiator takes from a valid R1, with its own choices.</summary>
+internal sealed class ReceivedR1
+{
+    public required HostVerifier Responder { get; init; }
+
+    /// <summary>The HOST_ID parameter exactly as it came, which HIP_MAC_2 covers.</summary>
+    public required byte[] HostIdParameter { get; init; }
+
+    public required PuzzleParameter Puzzle { get; init; }
+
+    public required ulong? Counter { get; init; }
+
+    public required DhGroup Group { get; init; }
+
+    public required byte[] PublicValue { get; init; }
+
+    public required HipCipherId Cipher { get; init; }
+
+    public required EspSuiteId Suite { get; init; }
+
+    public required RHash Hash { get; init; }
+
+    public required IReadOnlyList<ReadOnlyMemory<byte>> SignedEchoes { get; init; }
+
+    public required IReadOnlyList<ReadOnlyMemory<byte>> UnsignedEchoes { get; init; }
+}

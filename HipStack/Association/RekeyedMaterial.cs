@@ -1,0 +1,30 @@
+using HiperNet.HipStack.Crypto;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>The keys that a rekeying yields, drawn as soon as both sides' values are known.</summary>
+internal sealed class RekeyedMaterial : IDisposable
+{
+    /// <summary>The new keying material; null if the old one goes on.</summary>
+    public required Keymat? Keymat { get; set; }
+
+    /// <summary>Where the next keys begin.</summary>
+    public required int NextIndex { get; init; }
+
+    public required SaKeys Inbound { get; init; }
+
+    public required SaKeys Outbound { get; init; }
+
+    /// <summary>Whether the inbound keys were handed to the data path, which then owns them.</summary>
+    public required bool IsInboundInstalled { get; init; }
+
+    public void Dispose()
+    {
+        Keymat?.Dispose();
+        Outbound.Dispose();
+        if (!IsInboundInstalled)
+        {
+            Inbound.Dispose();
+        }
+    }
+}

@@ -1,0 +1,370 @@
+using System.Security.Cryptography;
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
+internal sealed class Responder(EngineContext context, Opening opening, Notifier notifier) : IDisposable
+{
+    private const int MaxRateFactor = 8;
+    private const int DifficultyStep = 2;
+
+    private readonly R1Pool pool = new(context);
+    private readonly SourceRates i1Rates = new(context.Random);
+
+    public void Dispose() => pool.Dispose();
+
+    /// <summary>Answers an I1 with an R1, which costs no state.</summary>
+    public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator)
+    {
+        int rate = i1Rates.Count(path.Remote.Address, context.Now);
+        if (rate > context.Options.R1RatePerSource * MaxRateFactor)
+        {
+            return ControlDrop.RateLimited;
+        }
+
+        HipAssociation? association = context.Find(new AssociationKey(identity.Hit, initiator));
+        if (association is not null && !context.Allows(association, ReceiveI1Event(association)))
+        {
+            return ControlDrop.LostTieBreak;
+        }
+
+        if (!packet.TryFind(ParameterType.DhGroupList, out HipParameter list)
+            || !DhGroupListParameter.TryRead(list.Contents, out DhGroupListParameter? groups))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        DhGroup group = Negotiation.ChooseGroup(context.Options.DhGroups, groups.Groups.Span);
+        byte[]? r1 = pool.For(identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate));
+        if (r1 is null)
+        {
+            return ControlDrop.RateLimited;
+        }
+
+        context.Send(path, r1);
+        return ControlDrop.None;
+    }
+
+    /// <summary>Takes an I2: cheap checks first, the puzzle before anything dear, and the verdict last.</summary>
+    public ControlDrop ReceiveI2(Path path, HipPacket packet, HostKey identity, Hit initiator)
+    {
+        if (!I2Fields.TryRead(packet, out I2Fields? fields)
+            || !packet.TryFind(ParameterType.HipSignature, out HipParameter signature))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        AssociationKey key = new(identity.Hit, initiator);
+        HipAssociation? association = context.Find(key);
+        byte[] digest = SHA256.HashData(packet.CoveredBefore(signature));
+        if (association is not null && IsRepeated(association, digest, path))
+        {
+            return ControlDrop.Replayed;
+        }
+
+        if (association is not null && !context.Allows(association, ReceiveI2Event(association)))
+        {
+            return ControlDrop.LostTieBreak;
+        }
+
+        UInt128 number = initiator.ToUInt128();
+        if (pool.Find(fields.Solution, identity, number, path.Remote.Address) is not { } entry
+            || (fields.Counter is { } counter && counter.Counter != entry.Counter))
+        {
+            return ControlDrop.StalePuzzle;
+        }
+
+        RHash hash = RHashes.Of(identity.Hit.Suite);
+        SolutionParameter solution = fields.Solution;
+        if (!Puzzle.IsSolved(
+            hash, solution.I.Span, number, identity.Hit.ToUInt128(), solution.J.Span, entry.Difficulty))
+        {
+            return ControlDrop.WrongSolution;
+        }
+
+        if (entry.WasUsed(digest))
+        {
+            return ControlDrop.Replayed;
+        }
+
+        ControlDrop drop = Check(path, packet, fields, entry, key, digest, out ResponderAttempt? attempt);
+        if (attempt is null)
+        {
+            notifier.AboutI2(path, key, identity, drop);
+            return drop;
+        }
+
+        entry.TryUse(digest);
+        return Consider(key, identity, attempt);
+    }
+
+    /// <summary>The verdict on a candidate has come.</summary>
+    public void Decide(HipAssociation association, Verdict verdict)
+    {
+        ResponderAttempt attempt = association.Candidate!;
+        association.Candidate = null;
+        if (!verdict.IsGranted)
+        {
+            attempt.Dispose();
+            notifier.Refuse(attempt.Path, association.Key, association.LocalKey, verdict.Reason);
+            context.Counters.Drop(ControlDrop.Refused);
+            if (association.State == AssociationState.Unassociated)
+            {
+                context.Emit(new AssociationDown(association.Key, EndReason.Refused, verdict.Reason));
+                context.Forget(association);
+            }
+
+            return;
+        }
+
+        if (context.TryMove(association, AssociationEvent.VerdictGrantedOnI2))
+        {
+            Accept(association, attempt, verdict);
+        }
+        else
+        {
+            attempt.Dispose();
+        }
+    }
+
+    private static AssociationEvent ReceiveI1Event(HipAssociation association) => association.IsGreater
+        ? AssociationEvent.ReceiveI1Greater
+        : AssociationEvent.ReceiveI1Smaller;
+
+    private static AssociationEvent ReceiveI2Event(HipAssociation association) => association.IsGreater
+        ? AssociationEvent.ReceiveI2ValidGreater
+        : AssociationEvent.ReceiveI2ValidSmaller;
+
+    private byte Difficulty(int rate)
+    {
+        int difficulty = context.Options.BaseDifficulty;
+        for (int limit = context.Options.R1RatePerSource; rate > limit; limit *= 2)
+        {
+            difficulty += DifficultyStep;
+        }
+
+        return (byte)Math.Min(difficulty, Math.Max(context.Options.BaseDifficulty, context.Options.MaxDifficulty));
+    }
+
+    /// <summary>An I2 that came before gets the same R2 again, and changes nothing (section 4.4.3).</summary>
+    private bool IsRepeated(HipAssociation association, byte[] digest, Path path)
+    {
+        if (association.Candidate is { } candidate && candidate.Digest.AsSpan().SequenceEqual(digest))
+        {
+            return true;
+        }
+
+        if (association.LastI2Digest is null || !association.LastI2Digest.AsSpan().SequenceEqual(digest))
+        {
+            return false;
+        }
+
+        if (association.State == AssociationState.R2Sent && association.LastR2 is { } r2)
+        {
+            context.SendAgain(association, path, r2);
+        }
+
+        return true;
+    }
+
+    private ControlDrop Check(
+        Path path,
+        HipPacket packet,
+        I2Fields fields,
+        R1Entry entry,
+        AssociationKey key,
+        byte[] digest,
+        out ResponderAttempt? attempt)
+    {
+        attempt = null;
+        if (fields.Cipher.Ciphers is not [var cipherNumber]
+            || !context.Options.Ciphers.Contains((HipCipherId)cipherNumber)
+            || fields.Transform.Suites is not [var suiteNumber]
+            || !context.Options.EspSuites.Contains((EspSuiteId)suiteNumber)
+            || fields.Formats.Formats is not [(ushort)ParameterType.EspTransform])
+        {
+            return ControlDrop.NotOffered;
+        }
+
+        if (fields.EspInfo.OldSpi != 0 || fields.EspInfo.NewSpi < EngineContext.LowestSpi)
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        if (fields.DiffieHellman.Group != (byte)entry.Group
+            || !entry.DiffieHellman.TryDerive(fields.DiffieHellman.PublicValue.Span, out byte[]? shared))
+        {
+            return ControlDrop.BadDiffieHellman;
+        }
+
+        Secrets secrets = NewSecrets(fields, entry, key, shared, (HipCipherId)cipherNumber, (EspSuiteId)suiteNumber);
+        ControlDrop drop = CheckProofs(packet, fields, key, secrets, out HostVerifier? verifier);
+        IncomingChain chain = new(context.Options.MaxCertificates, context.Options.MaxChainOctets);
+        if (drop == ControlDrop.None && !chain.TryAdd(packet))
+        {
+            drop = ControlDrop.BadCertificates;
+        }
+
+        if (drop != ControlDrop.None)
+        {
+            secrets.Dispose();
+            return drop;
+        }
+
+        PeerFeatures features = PeerFeatures.Read(packet);
+        attempt = new ResponderAttempt
+        {
+            Digest = digest,
+            Initiator = verifier!,
+            Path = path,
+            Secrets = secrets,
+            OutboundSpi = fields.EspInfo.NewSpi,
+            EspIndex = fields.EspInfo.KeymatIndex,
+            HostIdParameter = entry.HostIdParameter,
+            Chain = chain,
+            ChainFollows = features.ChainFollows || chain.IsIncomplete,
+            MarksFamilies = features.MarksFamilies,
+        };
+        return ControlDrop.None;
+    }
+
+    /// <summary>Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).</summary>
+    private static ControlDrop CheckProofs(
+        HipPacket packet, I2Fields fields, AssociationKey key, Secrets secrets, out HostVerifier? verifier)
+    {
+        verifier = null;
+        ReadOnlyMemory<byte> hostId;
+        if (packet.TryFind(ParameterType.Encrypted, out HipParameter encrypted))
+        {
+            if (!EncryptedHostId.TryOpen(encrypted, secrets, out hostId))
+            {
+                return ControlDrop.BadEncrypted;
+            }
+        }
+        else if (packet.TryFind(ParameterType.HostId, out HipParameter clear))
+        {
+            hostId = clear.Contents;
+        }
+        else
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        // The ESP keys follow the HIP keys (RFC 7402 section 7).
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex)
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        if (!Sealing.HasValidMac(packet, secrets))
+        {
+            return ControlDrop.WrongMac;
+        }
+
+        ControlDrop drop = HostIds.TryRead(hostId, key.Peer, out verifier);
+        if (drop != ControlDrop.None)
+        {
+            return drop;
+        }
+
+        return Sealing.HasValidSignature(packet, verifier!) ? ControlDrop.None : ControlDrop.WrongSignature;
+    }
+
+    private static Secrets NewSecrets(
+        I2Fields fields, R1Entry entry, AssociationKey key, byte[] shared, HipCipherId cipher, EspSuiteId suite)
+    {
+        RHash hash = RHashes.Of(key.Local.Suite);
+        byte[] i = fields.Solution.I.ToArray();
+        byte[] j = fields.Solution.J.ToArray();
+        Keymat keymat = new(hash, shared, i, j, key.Peer.ToUInt128(), key.Local.ToUInt128());
+        CryptographicOperations.ZeroMemory(shared);
+        HipKeys keys = keymat.DrawHipKeys(key.Local.ToUInt128(), key.Peer.ToUInt128(), cipher, out int next);
+        return new Secrets
+        {
+            Hash = hash,
+            Cipher = cipher,
+            Suite = suite,
+            Group = entry.Group,
+            I = i,
+            J = j,
+            Keys = keys,
+            DiffieHellman = entry.DiffieHellman.Share(),
+            PeerPublicValue = fields.DiffieHellman.PublicValue.ToArray(),
+            Keymat = keymat,
+            KeymatIndex = next,
+        };
+    }
+
+    private ControlDrop Consider(AssociationKey key, HostKey identity, ResponderAttempt attempt)
+    {
+        if (context.FindOrAdd(key, identity) is not { } association)
+        {
+            attempt.Dispose();
+            return ControlDrop.TableFull;
+        }
+
+        if (association.Peer is { } known && !known.Identity.Equals(attempt.Initiator.Identity))
+        {
+            // Two keys with one HIT: the first keeps it (a truncated name must never be taken over).
+            attempt.Dispose();
+            return ControlDrop.IdentityMismatch;
+        }
+
+        association.Candidate?.Dispose();
+        association.Candidate = attempt;
+        if (attempt.ChainFollows)
+        {
+            // The certificates come in UPDATEs, which need the keys; no data passes before the verdict.
+            association.Candidate = null;
+            return context.TryMove(association, AssociationEvent.VerdictGrantedOnI2)
+                ? Accept(association, attempt, verdict: null)
+                : ControlDrop.WrongState;
+        }
+
+        opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
+        return ControlDrop.None;
+    }
+
+    /// <summary>Makes the association of the attempt, and sends the R2.</summary>
+    private ControlDrop Accept(HipAssociation association, ResponderAttempt attempt, Verdict? verdict)
+    {
+        opening.Replace(association);
+        association.Role = AssociationRole.Responder;
+        association.Peer = attempt.Initiator;
+        association.Secrets = attempt.Secrets;
+        association.Path = attempt.Path;
+        association.PeerChain = attempt.Chain;
+        association.PeerChainFollows = attempt.ChainFollows;
+        association.PeerMarksFamilies = attempt.MarksFamilies;
+        association.LastI2Digest = attempt.Digest;
+        association.InboundSpi = context.NewSpi(association);
+        association.OutboundSpi = attempt.OutboundSpi;
+        association.RoundTrip.Reset();
+        opening.Hold(association, attempt.EspIndex);
+        opening.UseAddress(association, attempt.Path);
+        SendR2(association, attempt, verdict);
+        context.Set(association, AssociationTimer.State, Backoff.Total(
+            context.Options.RetryInterval, context.Options.MaxRetryInterval, context.Options.I2Retries));
+        if (verdict is not null)
+        {
+            opening.Grant(association, verdict);
+        }
+
+        return ControlDrop.None;
+    }
+
+    private void SendR2(HipAssociation association, ResponderAttempt attempt, Verdict? verdict)
+    {
+        PacketBuilder builder = new(
+            PacketType.R2, HipControls.None, association.Key.Local.ToUInt128(), association.Key.Peer.ToUInt128());
+        builder.Add(new EspInfoParameter((ushort)attempt.EspIndex, oldSpi: 0, association.InboundSpi));
+        opening.AddOwnChain(builder, association, verdict?.Chain ?? []);
+        builder.Add(PeerFeatures.Ours(chainFollows: association.OwnChain is { IsDone: false } || verdict is null));
+        byte[] r2 = Sealing.SealR2(builder, association.Secrets!, association.LocalKey, attempt.HostIdParameter);
+        association.LastR2 = r2;
+        context.Send(attempt.Path, r2);
+    }
+}

@@ -1,0 +1,35 @@
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Identity;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>
+/// Solve a puzzle (RFC 7401 section 4.1.2), wherever it blocks nobody, and answer with
+/// <see cref="HipEngine.PuzzleSolved"/>.
+/// </summary>
+public sealed class SolvePuzzle : Effect
+{
+    internal SolvePuzzle(long ticket, AssociationKey key, RHash hash, ReadOnlyMemory<byte> i, byte difficulty)
+    {
+        Ticket = ticket;
+        Key = key;
+        Hash = hash;
+        I = i;
+        Difficulty = difficulty;
+    }
+
+    /// <summary>Names the question.</summary>
+    public long Ticket { get; }
+
+    /// <summary>The two HITs; we are the initiator.</summary>
+    public AssociationKey Key { get; }
+
+    /// <summary>The hash, by the responder's HIT suite.</summary>
+    public RHash Hash { get; }
+
+    /// <summary>The puzzle's random number.</summary>
+    public ReadOnlyMemory<byte> I { get; }
+
+    /// <summary>K: how many of the hash's low bits must be zero.</summary>
+    public byte Difficulty { get; }
+}
