@@ -10,7 +10,7 @@ internal static class EncryptedHostId
     {
         byte[] iv = new byte[HipCipher.IvLength(secrets.Cipher)];
         random.Fill(iv);
-        byte[] data = HipCipher.Encrypt(secrets.Cipher, secrets.Keys.OutgoingEncryption, iv, hostId.ToOctets());
+        byte[] data = HipCipher.Encrypt(secrets.Cipher, secrets.Keys.OutgoingEncryption, iv, HipParameters.Encode(hostId));
         return new EncryptedParameter(iv, data);
     }
 
@@ -18,12 +18,18 @@ internal static class EncryptedHostId
     public static bool TryOpen(HipParameter parameter, Secrets secrets, out ReadOnlyMemory<byte> contents)
     {
         contents = default;
-        return EncryptedParameter.TryRead(
-                parameter.Contents, HipCipher.IvLength(secrets.Cipher), out EncryptedParameter? encrypted)
-            && HipCipher.TryDecrypt(
-                secrets.Cipher, secrets.Keys.IncomingEncryption, encrypted.Iv.Span, encrypted.Data.Span, out byte[] clear)
-            && HipParameter.TryReadSingle(clear, out HipParameter inner)
-            && inner.Type == (ushort)ParameterType.HostId
-            && (contents = inner.Contents).Length > 0;
+        if (!EncryptedParameter.TryRead(parameter.Contents, out EncryptedParameter? encrypted)
+            || !encrypted.TrySplit(
+                HipCipher.IvLength(secrets.Cipher), out ReadOnlyMemory<byte> iv, out ReadOnlyMemory<byte> data)
+            || !HipCipher.TryDecrypt(
+                secrets.Cipher, secrets.Keys.IncomingEncryption, iv.Span, data.Span, out byte[]? clear)
+            || !HipParameters.TryParse(clear, 0, out IReadOnlyList<HipParameter>? inner, out _)
+            || inner is not [{ Type: ParameterType.HostId } hostId])
+        {
+            return false;
+        }
+
+        contents = hostId.Contents;
+        return true;
     }
 }

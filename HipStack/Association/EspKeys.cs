@@ -7,37 +7,30 @@ namespace HiperNet.HipStack.Association;
 internal static class EspKeys
 {
     /// <summary>How many octets of keying material a pair takes.</summary>
-    public static int Length(EspSuiteId suite) => 2 * (EspSuites.EncryptionKeyLength(suite)
-        + EspSuites.AuthenticationKeyLength(suite));
+    public static int Length(EspSuiteId suite) => 2 * (suite.EncryptionKeyLength() + suite.AuthenticationKeyLength());
 
-    /// <summary>
-    /// Draws the pair from <paramref name="index"/> on; null if the keying material does not reach that far.
-    /// </summary>
+    /// <summary>Draws the pair from an index on; null if the keying material does not reach that far.</summary>
     public static HeldSas? Draw(
-        Keymat keymat, int index, EspSuiteId suite, bool isGreater, uint inboundSpi, uint outboundSpi)
+        Keymat keymat, int index, EspSuiteId suite, AssociationKey key, uint inboundSpi, uint outboundSpi)
     {
-        int encryption = EspSuites.EncryptionKeyLength(suite);
-        int authentication = EspSuites.AuthenticationKeyLength(suite);
-        byte[] greaterEncryption = new byte[encryption];
-        byte[] greaterAuthentication = new byte[authentication];
-        byte[] lesserEncryption = new byte[encryption];
-        byte[] lesserAuthentication = new byte[authentication];
-        int half = encryption + authentication;
-        if (!keymat.TryDraw(index, greaterEncryption)
-            || !keymat.TryDraw(index + encryption, greaterAuthentication)
-            || !keymat.TryDraw(index + half, lesserEncryption)
-            || !keymat.TryDraw(index + half + encryption, lesserAuthentication))
+        if (!keymat.TryDrawKeys(
+            index,
+            key.Local.ToUInt128(),
+            key.Peer.ToUInt128(),
+            suite.EncryptionKeyLength(),
+            suite.AuthenticationKeyLength(),
+            out DrawnKeys? keys))
         {
             return null;
         }
 
-        // The greater host's keys protect what it sends.
-        return isGreater
-            ? new HeldSas(
-                new SaKeys(inboundSpi, suite, lesserEncryption, lesserAuthentication),
-                new SaKeys(outboundSpi, suite, greaterEncryption, greaterAuthentication))
-            : new HeldSas(
-                new SaKeys(inboundSpi, suite, greaterEncryption, greaterAuthentication),
-                new SaKeys(outboundSpi, suite, lesserEncryption, lesserAuthentication));
+        using (keys)
+        {
+            return new HeldSas(
+                new SaKeys(
+                    inboundSpi, suite, keys.IncomingEncryption.ToArray(), keys.IncomingAuthentication.ToArray()),
+                new SaKeys(
+                    outboundSpi, suite, keys.OutgoingEncryption.ToArray(), keys.OutgoingAuthentication.ToArray()));
+        }
     }
 }

@@ -24,33 +24,26 @@ internal sealed class I2Fields
     public static bool TryRead(HipPacket packet, [NotNullWhen(true)] out I2Fields? fields)
     {
         fields = null;
-        R1CounterParameter? counter = null;
-        if (!packet.TryFind(ParameterType.Solution, out HipParameter solution)
-            || !SolutionParameter.TryRead(solution.Contents, out SolutionParameter? readSolution)
-            || !packet.TryFind(ParameterType.DiffieHellman, out HipParameter dh)
-            || !DiffieHellmanParameter.TryRead(dh.Contents, out DiffieHellmanParameter? readDh)
-            || !packet.TryFind(ParameterType.HipCipher, out HipParameter cipher)
-            || !HipCipherParameter.TryRead(cipher.Contents, out HipCipherParameter? readCipher)
-            || !packet.TryFind(ParameterType.EspInfo, out HipParameter info)
-            || !EspInfoParameter.TryRead(info.Contents, out EspInfoParameter? readInfo)
-            || !packet.TryFind(ParameterType.EspTransform, out HipParameter transform)
-            || !EspTransformParameter.TryRead(transform.Contents, out EspTransformParameter? readTransform)
-            || !packet.TryFind(ParameterType.TransportFormatList, out HipParameter formats)
-            || !TransportFormatListParameter.TryRead(formats.Contents, out TransportFormatListParameter? readFormats)
-            || (packet.TryFind(ParameterType.R1Counter, out HipParameter found)
-                && !R1CounterParameter.TryRead(found.Contents, out counter)))
+        ParameterReading counterReading = packet.Read(out R1CounterParameter? counter);
+        if (!packet.TryRead(out SolutionParameter? solution)
+            || !packet.TryRead(out DiffieHellmanParameter? diffieHellman)
+            || !packet.TryRead(out HipCipherParameter? cipher)
+            || !packet.TryRead(out EspInfoParameter? espInfo)
+            || !packet.TryRead(out EspTransformParameter? transform)
+            || !packet.TryRead(out TransportFormatListParameter? formats)
+            || counterReading is not (ParameterReading.Read or ParameterReading.Absent))
         {
             return false;
         }
 
         fields = new I2Fields
         {
-            Solution = readSolution,
-            DiffieHellman = readDh,
-            Cipher = readCipher,
-            EspInfo = readInfo,
-            Transform = readTransform,
-            Formats = readFormats,
+            Solution = solution,
+            DiffieHellman = diffieHellman,
+            Cipher = cipher,
+            EspInfo = espInfo,
+            Transform = transform,
+            Formats = formats,
             Counter = counter,
         };
         return true;

@@ -130,7 +130,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
         InitiatorAttempt attempt = association.Attempt!;
         association.Deadlines.Stop(AssociationTimer.Answer);
         association.Ticket = 0;
-        using DiffieHellman key = DiffieHellman.Generate(attempt.R1!.Group);
+        using SharedKey key = SharedKey.Generate(attempt.R1!.Group);
         if (!key.TryDerive(attempt.R1.PublicValue, out byte[]? shared))
         {
             closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.InvalidDhValue);
@@ -160,8 +160,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
             return ControlDrop.WrongState;
         }
 
-        if (!packet.TryFind(ParameterType.EspInfo, out HipParameter info)
-            || !EspInfoParameter.TryRead(info.Contents, out EspInfoParameter? espInfo)
+        if (!packet.TryRead(out EspInfoParameter? espInfo)
             || espInfo.OldSpi != 0
             || espInfo.NewSpi < EngineContext.LowestSpi)
         {
@@ -193,7 +192,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
     {
         EngineOptions options = context.Options;
         ReadOnlySpan<byte> groups = fields.Groups.Groups.Span;
-        if (!fields.Suites.Suites.Span.Contains(HostIds.Encode(association.Key.Local.Suite)))
+        if (!fields.Suites.Suites.Contains(HostIds.Encode(association.Key.Local.Suite)))
         {
             return EndReason.HitSuiteNotSupported;
         }
@@ -213,7 +212,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
             return EndReason.NoCommonCipher;
         }
 
-        if (!fields.Formats.Formats.Contains((ushort)ParameterType.EspTransform)
+        if (!fields.Formats.Formats.Contains(ParameterType.EspTransform)
             || Negotiation.Choose(options.EspSuites, fields.Transforms.Suites) is null)
         {
             return EndReason.NoCommonTransport;
@@ -268,7 +267,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
     {
         PacketBuilder builder = new(
             PacketType.I1, HipControls.None, association.Key.Local.ToUInt128(), request.Peer.ToUInt128());
-        builder.Add(new DhGroupListParameter([.. context.Options.DhGroups.Select(group => (byte)group)]));
+        builder.Add(new DhGroupListParameter(context.Options.DhGroups.Select(group => (byte)group).ToArray()));
         return builder.ToArray();
     }
 
@@ -286,7 +285,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
 
         builder.Add(new SolutionParameter(r1.Puzzle.K, r1.Puzzle.Opaque, secrets.I, secrets.J));
         builder.Add(new DiffieHellmanParameter((byte)r1.Group, secrets.DiffieHellman.PublicValue));
-        builder.Add(new HipCipherParameter([(ushort)r1.Cipher]));
+        builder.Add(new HipCipherParameter([r1.Cipher]));
         HostIdParameter hostId = HostIds.Of(association.LocalKey.Identity);
         builder.Add(context.Options.EncryptHostId ? EncryptedHostId.Seal(hostId, secrets, context.Random) : hostId);
         opening.AddOwnChain(builder, association, attempt.Request.Chain);
@@ -296,8 +295,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
             builder.Add(new EchoResponseSignedParameter(echo));
         }
 
-        builder.Add(new TransportFormatListParameter([(ushort)ParameterType.EspTransform]));
-        builder.Add(new EspTransformParameter([(ushort)r1.Suite]));
+        builder.Add(new TransportFormatListParameter([ParameterType.EspTransform]));
+        builder.Add(new EspTransformParameter([r1.Suite]));
         builder.Add(PeerFeatures.Ours(chainFollows: !attempt.Chain!.IsDone));
         Sealing.AddMac(builder, secrets);
         Sealing.AddSignature(builder, association.LocalKey);
@@ -312,7 +311,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
     private ReceivedR1 Choose(HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
     {
         Responder = responder,
-        HostIdParameter = packet.Octets.Slice(fields.HostId.Offset, fields.HostId.TotalLength).ToArray(),
+        HostIdParameter = fields.HostId.Octets.ToArray(),
         Puzzle = fields.Puzzle,
         Counter = fields.Counter?.Counter,
         Group = (DhGroup)fields.DiffieHellman.Group,
@@ -325,7 +324,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
     };
 
     private static Secrets NewSecrets(
-        HipAssociation association, ReceivedR1 r1, DiffieHellman key, byte[] shared, ReadOnlySpan<byte> solution)
+        HipAssociation association, ReceivedR1 r1, SharedKey key, byte[] shared, ReadOnlySpan<byte> solution)
     {
         UInt128 local = association.Key.Local.ToUInt128();
         UInt128 peer = association.Key.Peer.ToUInt128();
@@ -333,7 +332,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
         byte[] j = solution.ToArray();
         Keymat keymat = new(r1.Hash, shared, i, j, local, peer);
         CryptographicOperations.ZeroMemory(shared);
-        HipKeys keys = keymat.DrawHipKeys(local, peer, r1.Cipher, out int next);
+        DrawnKeys keys = keymat.DrawHipKeys(local, peer, r1.Cipher);
         return new Secrets
         {
             Hash = r1.Hash,
@@ -346,7 +345,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
             DiffieHellman = key.Share(),
             PeerPublicValue = r1.PublicValue,
             Keymat = keymat,
-            KeymatIndex = next,
+            KeymatIndex = keys.NextIndex,
         };
     }
 }

@@ -55,12 +55,12 @@ internal static class Negotiation
     }
 
     /// <summary>The first of ours that the peer offers; null if there is none.</summary>
-    public static T? Choose<T>(IReadOnlyList<T> own, IReadOnlyList<ushort> offered)
+    public static T? Choose<T>(IReadOnlyList<T> own, IReadOnlyList<T> offered)
         where T : struct, Enum
     {
         foreach (T candidate in own)
         {
-            if (offered.Contains(Convert.ToUInt16(candidate, System.Globalization.CultureInfo.InvariantCulture)))
+            if (offered.Contains(candidate))
             {
                 return candidate;
             }

@@ -30,7 +30,7 @@ internal sealed class Notifier(EngineContext context)
             ControlDrop.BadDiffieHellman => NotifyType.InvalidDhChosen,
             ControlDrop.BadEncrypted => NotifyType.EncryptionFailed,
             ControlDrop.HitMismatch => NotifyType.InvalidHit,
-            ControlDrop.WrongMac => NotifyType.HmacFailed,
+            ControlDrop.WrongMac => NotifyType.HipMacFailed,
             ControlDrop.WrongSignature => NotifyType.AuthenticationFailed,
             ControlDrop.BadParameter => NotifyType.InvalidSyntax,
             _ => null,

@@ -27,7 +27,7 @@ internal sealed class Opening(EngineContext context)
             secrets.Keymat,
             index,
             secrets.Suite,
-            association.IsGreater,
+            association.Key,
             association.InboundSpi,
             association.OutboundSpi);
         secrets.KeymatIndex = index + EspKeys.Length(secrets.Suite);
@@ -99,22 +99,23 @@ internal sealed class Opening(EngineContext context)
     {
         OutgoingChain outgoing = new(chain, association.NextChainGroup++);
         association.OwnChain = outgoing;
-        foreach (CertParameter cert in outgoing.Take(Room(builder, association)))
+        foreach (CertParameter cert in outgoing.Take(Room(builder)))
         {
             builder.Add(cert);
         }
     }
 
     /// <summary>How many octets of certificates a packet may carry, besides its MAC and signature.</summary>
-    public int Room(PacketBuilder builder, HipAssociation association) =>
-        context.Options.MaxCertificatePacket - builder.Size - SealOctets(association);
+    public int Room(PacketBuilder builder) =>
+        context.Options.MaxCertificatePacket - builder.Size - SealOctets();
 
-    private static int SealOctets(HipAssociation association)
+    private static int SealOctets()
     {
         const int Mac = 56;
         const int Features = 8;
         const int SignatureHeader = 16;
-        return Mac + Features + SignatureHeader + association.LocalKey.SignatureLength;
+        const int MaxSignature = 384;
+        return Mac + Features + SignatureHeader + MaxSignature;
     }
 
     private void Install(HipAssociation association, HeldSas held)

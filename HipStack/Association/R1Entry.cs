@@ -21,7 +21,7 @@ internal sealed class R1Entry : IDisposable
 
     public required ulong Counter { get; init; }
 
-    public required DiffieHellman DiffieHellman { get; init; }
+    public required SharedKey DiffieHellman { get; init; }
 
     /// <summary>The key that makes a random-looking #I of two HITs and an address, so that none is stored.</summary>
     public required byte[] PuzzleKey { get; init; }

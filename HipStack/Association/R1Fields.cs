@@ -28,38 +28,30 @@ internal sealed class R1Fields
     public static bool TryRead(HipPacket packet, [NotNullWhen(true)] out R1Fields? fields)
     {
         fields = null;
-        R1CounterParameter? counter = null;
-        if (!packet.TryFind(ParameterType.Puzzle, out HipParameter puzzle)
-            || !PuzzleParameter.TryRead(puzzle.Contents, out PuzzleParameter? readPuzzle)
-            || !packet.TryFind(ParameterType.DiffieHellman, out HipParameter dh)
-            || !DiffieHellmanParameter.TryRead(dh.Contents, out DiffieHellmanParameter? readDh)
-            || !packet.TryFind(ParameterType.HipCipher, out HipParameter ciphers)
-            || !HipCipherParameter.TryRead(ciphers.Contents, out HipCipherParameter? readCiphers)
+        ParameterReading counterReading = packet.Read(out R1CounterParameter? counter);
+        if (!packet.TryRead(out PuzzleParameter? puzzle)
+            || !packet.TryRead(out DiffieHellmanParameter? diffieHellman)
+            || !packet.TryRead(out HipCipherParameter? ciphers)
             || !packet.TryFind(ParameterType.HostId, out HipParameter hostId)
-            || !packet.TryFind(ParameterType.HitSuiteList, out HipParameter suites)
-            || !HitSuiteListParameter.TryRead(suites.Contents, out HitSuiteListParameter? readSuites)
-            || !packet.TryFind(ParameterType.DhGroupList, out HipParameter groups)
-            || !DhGroupListParameter.TryRead(groups.Contents, out DhGroupListParameter? readGroups)
-            || !packet.TryFind(ParameterType.TransportFormatList, out HipParameter formats)
-            || !TransportFormatListParameter.TryRead(formats.Contents, out TransportFormatListParameter? readFormats)
-            || !packet.TryFind(ParameterType.EspTransform, out HipParameter transforms)
-            || !EspTransformParameter.TryRead(transforms.Contents, out EspTransformParameter? readTransforms)
-            || (packet.TryFind(ParameterType.R1Counter, out HipParameter found)
-                && !R1CounterParameter.TryRead(found.Contents, out counter)))
+            || !packet.TryRead(out HitSuiteListParameter? suites)
+            || !packet.TryRead(out DhGroupListParameter? groups)
+            || !packet.TryRead(out TransportFormatListParameter? formats)
+            || !packet.TryRead(out EspTransformParameter? transforms)
+            || counterReading is not (ParameterReading.Read or ParameterReading.Absent))
         {
             return false;
         }
 
         fields = new R1Fields
         {
-            Puzzle = readPuzzle,
-            DiffieHellman = readDh,
-            Ciphers = readCiphers,
+            Puzzle = puzzle,
+            DiffieHellman = diffieHellman,
+            Ciphers = ciphers,
             HostId = hostId,
-            Suites = readSuites,
-            Groups = readGroups,
-            Formats = readFormats,
-            Transforms = readTransforms,
+            Suites = suites,
+            Groups = groups,
+            Formats = formats,
+            Transforms = transforms,
             Counter = counter,
         };
         return true;

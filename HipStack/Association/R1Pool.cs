@@ -31,8 +31,8 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         byte[] packet = (byte[])entry.Packet.Clone();
         BinaryPrimitives.WriteUInt128BigEndian(packet.AsSpan(HipHeader.ReceiverOffset), initiator);
         Span<byte> puzzle = packet.AsSpan(entry.PuzzleOffset);
-        BinaryPrimitives.WriteUInt16BigEndian(puzzle[PuzzleParameter.OpaqueOffset..], entry.Opaque);
-        RandomNumber(entry, initiator, source).CopyTo(puzzle[PuzzleParameter.RandomOffset..]);
+        BinaryPrimitives.WriteUInt16BigEndian(puzzle[R1Template.OpaqueOffset..], entry.Opaque);
+        RandomNumber(entry, initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
         return packet;
     }
 
@@ -67,7 +67,10 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         Span<byte> input = stackalloc byte[Hit.Length + 16];
         BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
         source.TryWriteBytes(input[Hit.Length..], out int length);
-        return RHashes.Hmac(RHashes.Of(entry.Identity.Hit.Suite), entry.PuzzleKey, input[..(Hit.Length + length)]);
+        RHash hash = RHashes.Of(entry.Identity.Hit.Suite);
+        byte[] number = new byte[RHashes.Length(hash)];
+        RHashes.Hmac(hash, entry.PuzzleKey, input[..(Hit.Length + length)], number);
+        return number;
     }
 
     private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty)
@@ -108,7 +111,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
     {
-        DiffieHellman key = DiffieHellman.Generate(group);
+        SharedKey key = SharedKey.Generate(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
         R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);

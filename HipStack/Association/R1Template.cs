@@ -10,26 +10,33 @@ namespace HiperNet.HipStack.Association;
 /// <param name="HostIdParameter">Its HOST_ID parameter, with type, length and padding.</param>
 internal sealed record R1Template(byte[] Packet, int PuzzleOffset, byte[] HostIdParameter)
 {
-    private const int ParameterHeader = 4;
+    /// <summary>Where Opaque stands in the contents of a PUZZLE, and #I after it (section 5.2.4).</summary>
+    public const int OpaqueOffset = 2;
+
+    public const int RandomOffset = 4;
+
     private const int LifetimeBias = 32;
 
     public static R1Template Build(
-        EngineOptions options, HostKey identity, DiffieHellman key, ulong counter, byte difficulty)
+        EngineOptions options, HostKey identity, SharedKey key, ulong counter, byte difficulty)
     {
         PacketBuilder builder = new(PacketType.R1, HipControls.None, identity.Hit.ToUInt128(), UInt128.Zero);
         builder.Add(new R1CounterParameter(counter));
-        int puzzleOffset = builder.Size + ParameterHeader;
+        int puzzleOffset = builder.Size + HipParameter.HeaderLength;
         builder.Add(new PuzzleParameter(
-            difficulty, Lifetime(options.R1Lifetime), opaque: 0, new byte[RHashes.Length(RHashes.Of(identity.Hit.Suite))]));
-        builder.Add(new DhGroupListParameter([.. options.DhGroups.Select(group => (byte)group)]));
+            difficulty,
+            Lifetime(options.R1Lifetime),
+            opaque: 0,
+            new byte[RHashes.Length(RHashes.Of(identity.Hit.Suite))]));
+        builder.Add(new DhGroupListParameter(options.DhGroups.Select(group => (byte)group).ToArray()));
         builder.Add(new DiffieHellmanParameter((byte)key.Group, key.PublicValue));
-        builder.Add(new HipCipherParameter([.. options.Ciphers.Select(cipher => (ushort)cipher)]));
+        builder.Add(new HipCipherParameter(options.Ciphers));
         int hostIdOffset = builder.Size;
         builder.Add(HostIds.Of(identity.Identity));
         int hostIdEnd = builder.Size;
         builder.Add(new HitSuiteListParameter(HostIds.SupportedSuites));
-        builder.Add(new TransportFormatListParameter([(ushort)ParameterType.EspTransform]));
-        builder.Add(new EspTransformParameter([.. options.EspSuites.Select(suite => (ushort)suite)]));
+        builder.Add(new TransportFormatListParameter([ParameterType.EspTransform]));
+        builder.Add(new EspTransformParameter(options.EspSuites));
         byte[] signature = identity.Sign(builder.Covered());
         builder.Add(new HipSignature2Parameter(HostSignature.Algorithm(identity.Identity), signature));
         byte[] packet = builder.ToArray();

@@ -11,20 +11,11 @@ internal sealed class RekeyedMaterial : IDisposable
     /// <summary>Where the next keys begin.</summary>
     public required int NextIndex { get; init; }
 
-    public required SaKeys Inbound { get; init; }
-
     public required SaKeys Outbound { get; init; }
-
-    /// <summary>Whether the inbound keys were handed to the data path, which then owns them.</summary>
-    public required bool IsInboundInstalled { get; init; }
 
     public void Dispose()
     {
         Keymat?.Dispose();
         Outbound.Dispose();
-        if (!IsInboundInstalled)
-        {
-            Inbound.Dispose();
-        }
     }
 }

@@ -66,9 +66,10 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
         acknowledged = false;
         byte[]? publicValue = null;
         Secrets secrets = association.Secrets!;
-        if (packet.TryFind(ParameterType.DiffieHellman, out HipParameter dh))
+        ParameterReading reading = packet.Read(out DiffieHellmanParameter? value);
+        if (reading != ParameterReading.Absent)
         {
-            if (!DiffieHellmanParameter.TryRead(dh.Contents, out DiffieHellmanParameter? value)
+            if (value is null
                 || info.KeymatIndex != 0
                 || value.Group != (byte)secrets.Group)
             {
@@ -154,9 +155,9 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
     private Rekeying NewRekeying(HipAssociation association, bool fresh, int index)
     {
         Secrets secrets = association.Secrets!;
-        bool isUsedUp = index + EspKeys.Length(secrets.Suite) > secrets.Keymat.MaxLength
+        bool isUsedUp = index + EspKeys.Length(secrets.Suite) > secrets.Keymat.Length
             || index > ushort.MaxValue - EspKeys.Length(secrets.Suite);
-        DiffieHellman? key = fresh || isUsedUp ? DiffieHellman.Generate(secrets.Group) : null;
+        SharedKey? key = fresh || isUsedUp ? SharedKey.Generate(secrets.Group) : null;
         association.Rekeying = new Rekeying
         {
             NewInboundSpi = context.NewSpi(association),
@@ -206,7 +207,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
             renewed ?? secrets.Keymat,
             index,
             secrets.Suite,
-            association.IsGreater,
+            association.Key,
             rekeying.NewInboundSpi,
             rekeying.NewOutboundSpi);
         if (pair is null)
@@ -219,9 +220,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
         {
             Keymat = renewed,
             NextIndex = index + EspKeys.Length(secrets.Suite),
-            Inbound = pair.Inbound,
             Outbound = pair.Outbound,
-            IsInboundInstalled = true,
         };
         context.Emit(new InstallInboundSa(association.Key, pair.Inbound, association.PeerMarksFamilies));
         return true;
@@ -231,7 +230,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
     private static Keymat? Renew(HipAssociation association, Rekeying rekeying)
     {
         Secrets secrets = association.Secrets!;
-        DiffieHellman key = rekeying.OurKey ?? secrets.DiffieHellman;
+        SharedKey key = rekeying.OurKey ?? secrets.DiffieHellman;
         byte[] peer = rekeying.PeerPublicValue ?? secrets.PeerPublicValue;
         if (!key.TryDerive(peer, out byte[]? shared))
         {

@@ -1,5 +1,3 @@
-using HiperNet.HipStack.Crypto;
-
 namespace HiperNet.HipStack.Association;
 
 /// <summary>A rekeying that goes on (RFC 7402 sections 6.8 to 6.10): what we sent, and what the peer sent.</summary>
@@ -11,7 +9,7 @@ internal sealed class Rekeying : IDisposable
     public required int OurIndex { get; init; }
 
     /// <summary>Our new Diffie-Hellman key, or null.</summary>
-    public DiffieHellman? OurKey { get; set; }
+    public SharedKey? OurKey { get; set; }
 
     public required uint UpdateId { get; set; }
 

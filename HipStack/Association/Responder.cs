@@ -31,8 +31,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.LostTieBreak;
         }
 
-        if (!packet.TryFind(ParameterType.DhGroupList, out HipParameter list)
-            || !DhGroupListParameter.TryRead(list.Contents, out DhGroupListParameter? groups))
+        if (!packet.TryRead(out DhGroupListParameter? groups))
         {
             return ControlDrop.BadParameter;
         }
@@ -180,11 +179,11 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         out ResponderAttempt? attempt)
     {
         attempt = null;
-        if (fields.Cipher.Ciphers is not [var cipherNumber]
-            || !context.Options.Ciphers.Contains((HipCipherId)cipherNumber)
-            || fields.Transform.Suites is not [var suiteNumber]
-            || !context.Options.EspSuites.Contains((EspSuiteId)suiteNumber)
-            || fields.Formats.Formats is not [(ushort)ParameterType.EspTransform])
+        if (fields.Cipher.Ciphers is not [var cipher]
+            || !context.Options.Ciphers.Contains(cipher)
+            || fields.Transform.Suites is not [var suite]
+            || !context.Options.EspSuites.Contains(suite)
+            || fields.Formats.Formats is not [ParameterType.EspTransform])
         {
             return ControlDrop.NotOffered;
         }
@@ -200,7 +199,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.BadDiffieHellman;
         }
 
-        Secrets secrets = NewSecrets(fields, entry, key, shared, (HipCipherId)cipherNumber, (EspSuiteId)suiteNumber);
+        Secrets secrets = NewSecrets(fields, entry, key, shared, cipher, suite);
         ControlDrop drop = CheckProofs(packet, fields, key, secrets, out HostVerifier? verifier);
         IncomingChain chain = new(context.Options.MaxCertificates, context.Options.MaxChainOctets);
         if (drop == ControlDrop.None && !chain.TryAdd(packet))
@@ -281,7 +280,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         byte[] j = fields.Solution.J.ToArray();
         Keymat keymat = new(hash, shared, i, j, key.Peer.ToUInt128(), key.Local.ToUInt128());
         CryptographicOperations.ZeroMemory(shared);
-        HipKeys keys = keymat.DrawHipKeys(key.Local.ToUInt128(), key.Peer.ToUInt128(), cipher, out int next);
+        DrawnKeys keys = keymat.DrawHipKeys(key.Local.ToUInt128(), key.Peer.ToUInt128(), cipher);
         return new Secrets
         {
             Hash = hash,
@@ -294,7 +293,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             DiffieHellman = entry.DiffieHellman.Share(),
             PeerPublicValue = fields.DiffieHellman.PublicValue.ToArray(),
             Keymat = keymat,
-            KeymatIndex = next,
+            KeymatIndex = keys.NextIndex,
         };
     }
 

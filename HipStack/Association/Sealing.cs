@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
 
@@ -17,13 +16,12 @@ internal static class Sealing
     /// <summary>Ends an R2 with HIP_MAC_2, which covers our HOST_ID too, and HIP_SIGNATURE.</summary>
     public static byte[] SealR2(PacketBuilder builder, Secrets secrets, HostKey key, byte[] hostId)
     {
-        byte[] covered = WithHostId(builder.Covered(), hostId);
-        builder.Add(new HipMac2Parameter(Mac(secrets.Hash, secrets.Keys.OutgoingIntegrity, covered)));
+        builder.Add(new HipMac2Parameter(Mac(secrets, builder.CoveredByMac2(hostId))));
         return Sign(builder, key);
     }
 
     public static void AddMac(PacketBuilder builder, Secrets secrets) =>
-        builder.Add(new HipMacParameter(Mac(secrets.Hash, secrets.Keys.OutgoingIntegrity, builder.Covered())));
+        builder.Add(new HipMacParameter(Mac(secrets, builder.Covered())));
 
     public static byte[] Sign(PacketBuilder builder, HostKey key) => AddSignature(builder, key).ToArray();
 
@@ -36,32 +34,27 @@ internal static class Sealing
 
     public static bool HasValidMac2(HipPacket packet, Secrets secrets, byte[] hostId) =>
         packet.TryFind(ParameterType.HipMac2, out HipParameter mac)
-        && IsMac(mac, secrets, WithHostId(packet.CoveredBefore(mac), hostId));
+        && IsMac(mac, secrets, packet.CoveredByMac2(mac, hostId));
 
     public static bool HasValidSignature(HipPacket packet, HostVerifier sender) =>
         packet.TryFind(ParameterType.HipSignature, out HipParameter parameter)
-        && HipSignatureParameter.TryRead(parameter.Contents, out HipSignatureParameter? signature)
-        && signature.Algorithm == HostSignature.Algorithm(sender.Identity)
+        && packet.TryRead(out HipSignatureParameter? signature)
+        && signature.Algorithm == sender.Algorithm
         && sender.Verify(packet.CoveredBefore(parameter), signature.Signature.Span);
 
     public static bool HasValidSignature2(HipPacket packet, HostVerifier sender) =>
         packet.TryFind(ParameterType.HipSignature2, out HipParameter parameter)
-        && HipSignature2Parameter.TryRead(parameter.Contents, out HipSignature2Parameter? signature)
-        && signature.Algorithm == HostSignature.Algorithm(sender.Identity)
+        && packet.TryRead(out HipSignature2Parameter? signature)
+        && signature.Algorithm == sender.Algorithm
         && sender.Verify(packet.CoveredBySignature2(parameter), signature.Signature.Span);
 
     private static bool IsMac(HipParameter parameter, Secrets secrets, ReadOnlySpan<byte> covered) =>
-        CryptographicOperations.FixedTimeEquals(
-            parameter.Contents.Span, Mac(secrets.Hash, secrets.Keys.IncomingIntegrity, covered));
+        RHashes.IsHmac(secrets.Hash, secrets.Keys.IncomingAuthentication, covered, parameter.Contents.Span);
 
-    private static byte[] Mac(RHash hash, ReadOnlySpan<byte> key, ReadOnlySpan<byte> covered) =>
-        RHashes.Hmac(hash, key, covered);
-
-    /// <summary>The HOST_ID stands at the end, out of order, and the header's length counts it.</summary>
-    private static byte[] WithHostId(ReadOnlySpan<byte> covered, byte[] hostId)
+    private static byte[] Mac(Secrets secrets, ReadOnlySpan<byte> covered)
     {
-        byte[] octets = [.. covered, .. hostId];
-        octets[HipHeader.LengthOffset] = (byte)((octets.Length / 8) - 1);
-        return octets;
+        byte[] mac = new byte[RHashes.Length(secrets.Hash)];
+        RHashes.Hmac(secrets.Hash, secrets.Keys.OutgoingAuthentication, covered, mac);
+        return mac;
     }
 }

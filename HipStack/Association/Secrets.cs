@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 
@@ -20,10 +21,10 @@ internal sealed class Secrets : IDisposable
 
     public required byte[] J { get; init; }
 
-    public required HipKeys Keys { get; init; }
+    public required DrawnKeys Keys { get; init; }
 
-    /// <summary>Our current Diffie-Hellman key; null if it was the R1's, which others may share.</summary>
-    public required DiffieHellman DiffieHellman { get; set; }
+    /// <summary>Our current Diffie-Hellman key, which a renewal by the peer alone uses again.</summary>
+    public required SharedKey DiffieHellman { get; set; }
 
     /// <summary>The peer's current public value.</summary>
     public required byte[] PeerPublicValue { get; set; }

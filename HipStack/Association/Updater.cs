@@ -66,13 +66,12 @@ internal sealed class Updater(EngineContext context)
     /// <summary>Takes acknowledgements; returns the UPDATEs that they are for.</summary>
     public IReadOnlyList<PendingUpdate> TakeAcknowledged(HipAssociation association, HipPacket packet)
     {
-        if (!packet.TryFind(ParameterType.Ack, out HipParameter parameter)
-            || !AckParameter.TryRead(parameter.Contents, out AckParameter? ack))
+        if (!packet.TryRead(out AckParameter? ack))
         {
             return [];
         }
 
-        PendingUpdate[] taken = [.. association.Updates.Outstanding.Where(update => ack.Ids.Contains(update.Id))];
+        PendingUpdate[] taken = [.. association.Updates.Outstanding.Where(update => ack.UpdateIds.Contains(update.Id))];
         foreach (PendingUpdate update in taken)
         {
             association.Updates.Remove(update);
