@@ -157,7 +157,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         return true;
     }
 
-    public bool Allows(HipAssociation association, AssociationEvent trigger) =>
+    public static bool Allows(HipAssociation association, AssociationEvent trigger) =>
         StateTable.Next(association.State, trigger) is not null;
 
     public void Set(HipAssociation association, AssociationTimer timer, TimeSpan delay)

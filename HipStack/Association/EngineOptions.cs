@@ -92,6 +92,9 @@ public sealed record EngineOptions
     /// <summary>The lifetime of our locators, in whole seconds (RFC 8046 section 4).</summary>
     public TimeSpan LocatorLifetime { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>Our UDP port (RFC 9028 section 5.1 and 10).</summary>
+    public int UdpPort { get; init; } = 10500;
+
     /// <summary>The most associations, those in the making among them.</summary>
     public int MaxAssociations { get; init; } = 10_000;
 

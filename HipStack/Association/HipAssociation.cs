@@ -1,5 +1,4 @@
 using HiperNet.HipStack.Crypto;
-using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
@@ -70,6 +69,18 @@ internal sealed class HipAssociation
 
     public OutgoingChain? OwnChain { get; set; }
 
+    /// <summary>The peer's Update ID that is acknowledged with the verdict; null if none is.</summary>
+    public uint? HeldAcknowledgement { get; set; }
+
+    /// <summary>Whether the peer has shown that it is where we send.</summary>
+    public bool IsPathVerified { get; set; } = true;
+
+    /// <summary>Whether the peer does not answer where we send.</summary>
+    public bool IsSilent { get; set; }
+
+    /// <summary>When the peer last gave any authenticated sign.</summary>
+    public TimeSpan LastSign { get; set; }
+
     public byte NextChainGroup { get; set; } = 1;
 
     public UpdateExchange Updates { get; set; } = new();
@@ -104,6 +115,8 @@ internal sealed class HipAssociation
     public string Detail { get; set; } = string.Empty;
 
     public NotifyType? LastNotify { get; set; }
+
+    public string LastNotifyDetail { get; set; } = string.Empty;
 
     public ControlDrop LastDrop { get; set; }
 

@@ -2,21 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
 /// <summary>Host Identities in HOST_ID parameters (RFC 7401 section 5.2.9).</summary>
 internal static class HostIds
 {
-    private const int SuiteShift = 4;
-
-    /// <summary>The HIT suites that we know, as HIT_SUITE_LIST spells them (section 5.2.10).</summary>
+    /// <summary>The HIT suites that we know, the best first (section 5.2.10).</summary>
     public static IReadOnlyList<byte> SupportedSuites { get; } =
     [
-        Encode(HitSuite.EcdsaSha384), Encode(HitSuite.RsaSha256), Encode(HitSuite.EdDsaCShake128),
+        (byte)HitSuite.EcdsaSha384, (byte)HitSuite.RsaSha256, (byte)HitSuite.EdDsaCShake128,
     ];
-
-    public static byte Encode(HitSuite suite) => (byte)((int)suite << SuiteShift);
 
     public static HostIdParameter Of(HostIdentity identity) =>
         new((ushort)identity.Algorithm, identity.Encoding, DomainIdentifierType.None, ReadOnlyMemory<byte>.Empty);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 

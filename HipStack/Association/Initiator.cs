@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
-using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The initiator's half of the base exchange (RFC 7401 sections 6.6, 6.8 and 6.10).</summary>
-internal sealed class Initiator(EngineContext context, Opening opening, Closing closing)
+internal sealed class Initiator(EngineContext context, Opening opening, Closer closing)
 {
     /// <summary>An I1 goes to at most so many addresses at once, and only the first time (section 6.6.1).</summary>
     public const int MaxParallelI1 = 3;
+
+    private const double MaxPuzzleSeconds = 120;
 
     /// <summary>Begins an exchange; false if the state does not let it begin.</summary>
     public bool Begin(HipAssociation association, ConnectRequest request)
@@ -78,7 +80,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
         ulong counter = fields.Counter?.Counter ?? 0;
         bool isNewer = association.State == AssociationState.I2Sent && counter > association.PeerR1Counter;
         AssociationEvent happened = isNewer ? AssociationEvent.ReceiveR1Newer : AssociationEvent.ReceiveR1Valid;
-        if (!context.Allows(association, happened) || (attempt.R1 is not null && !isNewer))
+        if (!EngineContext.Allows(association, happened) || (attempt.R1 is not null && !isNewer))
         {
             return ControlDrop.WrongState;
         }
@@ -118,8 +120,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
         context.TryMove(association, happened);
         association.Ticket = context.NextTicket();
         association.Deadlines.Stop(AssociationTimer.Retry);
-        context.Set(association, AssociationTimer.Answer, fields.Puzzle.LifetimeSpan);
-        context.Emit(new SolvePuzzle(
+        context.Set(association, AssociationTimer.Answer, Lifetime(fields.Puzzle));
+        context.Emit(new PuzzleRequest(
             association.Ticket, association.Key, attempt.R1.Hash, fields.Puzzle.I, fields.Puzzle.K));
         return ControlDrop.None;
     }
@@ -192,7 +194,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
     {
         EngineOptions options = context.Options;
         ReadOnlySpan<byte> groups = fields.Groups.Groups.Span;
-        if (!fields.Suites.Suites.Contains(HostIds.Encode(association.Key.Local.Suite)))
+        if (!fields.Suites.Suites.Contains((byte)association.Key.Local.Suite))
         {
             return EndReason.HitSuiteNotSupported;
         }
@@ -247,8 +249,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
         association.PeerChainFollows = features.ChainFollows || association.PeerChain.IsIncomplete;
         association.OwnChain = attempt.Chain;
         association.Deadlines.Stop(AssociationTimer.Retry);
-        opening.UseAddress(association, path);
-        opening.Hold(association, Math.Max(attempt.EspIndex, (int)espInfo.KeymatIndex));
+        Opening.UseAddress(association, path);
+        Opening.Hold(association, Math.Max(attempt.EspIndex, (int)espInfo.KeymatIndex));
         if (!association.PeerChain.IsIncomplete && !(features.ChainFollows && association.PeerChain.IsEmpty))
         {
             association.PeerChainFollows = false;
@@ -259,6 +261,10 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closing 
             context.Set(association, AssociationTimer.Answer, context.Options.VerdictTimeout);
         }
     }
+
+    /// <summary>2^(value - 32) seconds, at most as long as anybody would wait (section 5.2.4).</summary>
+    private static TimeSpan Lifetime(PuzzleParameter puzzle) =>
+        TimeSpan.FromSeconds(Math.Clamp(Math.Pow(2, puzzle.Lifetime - 32), 1, MaxPuzzleSeconds));
 
     private void Await(HipAssociation association) =>
         context.SetAt(association, AssociationTimer.Retry, association.Attempt!.Backoff.Next(context.Now));

@@ -1,6 +1,3 @@
-using HiperNet.HipStack.Crypto;
-using HiperNet.HipStack.Wire;
-
 namespace HiperNet.HipStack.Association;
 
 /// <summary>Our base exchange with a peer, from the I1 to the R2.</summary>

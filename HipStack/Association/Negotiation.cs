@@ -1,5 +1,4 @@
 using HiperNet.HipStack.Crypto;
-using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 

@@ -1,5 +1,6 @@
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -9,17 +10,20 @@ namespace HiperNet.HipStack.Association;
 /// </summary>
 internal sealed class Opening(EngineContext context)
 {
+    /// <summary>The header, SEQ and ACK of an UPDATE, in octets.</summary>
+    public const int UpdateOctets = 40 + 8 + 8;
+
     /// <summary>Asks for a verdict. An older question is void.</summary>
     public void Ask(HipAssociation association, HostIdentity identity, IncomingChain chain, Path path)
     {
         association.Ticket = context.NextTicket();
         context.Set(association, AssociationTimer.Answer, context.Options.VerdictTimeout);
-        context.Emit(new AuthorisePeer(
+        context.Emit(new AuthorisationRequest(
             association.Ticket, association.Key, identity, chain.Certificates, path));
     }
 
     /// <summary>Draws the pair's keys and keeps them; nothing is drawn twice.</summary>
-    public void Hold(HipAssociation association, int index)
+    public static void Hold(HipAssociation association, int index)
     {
         Secrets secrets = association.Secrets!;
         association.Held?.Dispose();
@@ -46,6 +50,22 @@ internal sealed class Opening(EngineContext context)
         }
 
         context.Emit(new AssociationUp(association.Key, association.Role, association.Path!));
+    }
+
+    /// <summary>
+    /// An initiator opens when it has granted the responder, and the responder has all that it needs to grant us.
+    /// </summary>
+    public void TryOpen(HipAssociation association)
+    {
+        if (association is { IsOpen: false, Held: not null, Verdict: { } verdict, OwnChain: not { IsDone: false } }
+            && !association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain)
+            && (association.State != AssociationState.I2Sent
+                || context.TryMove(association, AssociationEvent.VerdictGrantedOnR2)))
+        {
+            association.Attempt?.Dispose();
+            association.Attempt = null;
+            Grant(association, verdict);
+        }
     }
 
     /// <summary>Clears what an association had, for the keys of a new exchange.</summary>
@@ -83,7 +103,7 @@ internal sealed class Opening(EngineContext context)
     }
 
     /// <summary>The address that the exchange went over is verified by it.</summary>
-    public void UseAddress(HipAssociation association, Path path)
+    public static void UseAddress(HipAssociation association, Path path)
     {
         association.PeerAddresses.Clear();
         association.PeerAddresses.Add(new PeerAddress(path.Encapsulation, path.Remote)
@@ -97,17 +117,21 @@ internal sealed class Opening(EngineContext context)
     public void AddOwnChain(
         PacketBuilder builder, HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain)
     {
-        OutgoingChain outgoing = new(chain, association.NextChainGroup++);
+        OutgoingChain outgoing = NewChain(association, chain);
         association.OwnChain = outgoing;
-        foreach (CertParameter cert in outgoing.Take(Room(builder)))
+        foreach (CertParameter cert in outgoing.Take(Room(builder.Size)))
         {
             builder.Add(cert);
         }
     }
 
+    /// <summary>A group of certificates that is ready to be dealt out.</summary>
+    public OutgoingChain NewChain(HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain) =>
+        new(chain, association.NextChainGroup++, Room(UpdateOctets));
+
     /// <summary>How many octets of certificates a packet may carry, besides its MAC and signature.</summary>
-    public int Room(PacketBuilder builder) =>
-        context.Options.MaxCertificatePacket - builder.Size - SealOctets();
+    /// <param name="used">What the packet holds already, in octets.</param>
+    public int Room(int used) => context.Options.MaxCertificatePacket - used - SealOctets();
 
     private static int SealOctets()
     {

@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -14,9 +15,14 @@ internal sealed class OutgoingChain
     private readonly byte group;
     private int next;
 
-    public OutgoingChain(IReadOnlyList<ReadOnlyMemory<byte>> certificates, byte group)
+    /// <summary>Begins to deal out.</summary>
+    /// <param name="certificates">The certificates; one that not even an empty packet carries is left out.</param>
+    /// <param name="group">The number of the group.</param>
+    /// <param name="emptyRoom">The room of an empty packet, in octets.</param>
+    public OutgoingChain(IReadOnlyList<ReadOnlyMemory<byte>> certificates, byte group, int emptyRoom)
     {
-        this.certificates = certificates;
+        this.certificates =
+            [.. certificates.Where(certificate => certificate.Length + ParameterOverhead <= emptyRoom)];
         this.group = group;
     }
 
@@ -37,8 +43,6 @@ internal sealed class OutgoingChain
         return taken;
     }
 
-    /// <summary>Begins again, for a packet that is built anew.</summary>
-    public void Rewind() => next = 0;
 
     private CertParameter Parameter(int index) => new(
         group, (byte)certificates.Count, (byte)(index + 1), CertificateType.Spki, certificates[index]);

@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -8,10 +9,9 @@ namespace HiperNet.HipStack.Association;
 internal readonly record struct PeerFeatures(bool MarksFamilies, bool ChainFollows)
 {
     public static PeerFeatures Read(HipPacket packet) =>
-        packet.TryFind(ParameterType.InnerFamilies, out HipParameter parameter)
-        && InnerFamiliesParameter.TryRead(parameter.Contents, out InnerFamiliesParameter? features)
-            ? new PeerFeatures(features.MarksFamilies, features.ChainFollows)
+        packet.TryRead(out InnerFamiliesParameter? features)
+            ? new PeerFeatures(features.MarksInnerIpv4, features.CertificatesFollow)
             : default;
 
-    public static InnerFamiliesParameter Ours(bool chainFollows) => new(marksFamilies: true, chainFollows);
+    public static InnerFamiliesParameter Ours(bool chainFollows) => new(marksInnerIpv4: true, chainFollows);
 }

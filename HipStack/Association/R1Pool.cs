@@ -3,6 +3,7 @@ using System.Net;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 

@@ -1,5 +1,6 @@
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 using System.Security.Cryptography;
 
 namespace HiperNet.HipStack.Association;
@@ -8,7 +9,7 @@ namespace HiperNet.HipStack.Association;
 /// New ESP keys by UPDATE (RFC 7402 sections 6.8 to 6.10). Inbound keys are installed as soon as both sides' values
 /// are known, before the peer can use them, so that no packet is lost.
 /// </summary>
-internal sealed class Rekeyer(EngineContext context, Updater updater, Closing closing)
+internal sealed class Rekeyer(EngineContext context, Updater updater, Closer closing)
 {
     /// <summary>How often a rekeying that the peer acknowledged but did not answer is begun again.</summary>
     public const int MaxRestarts = 2;
@@ -20,7 +21,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closing cl
     {
         if (association.Rekeying is not null
             || !association.IsOpen
-            || !context.Allows(association, AssociationEvent.LocalUpdate))
+            || !EngineContext.Allows(association, AssociationEvent.LocalUpdate))
         {
             return;
         }

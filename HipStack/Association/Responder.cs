@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -26,7 +27,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         }
 
         HipAssociation? association = context.Find(new AssociationKey(identity.Hit, initiator));
-        if (association is not null && !context.Allows(association, ReceiveI1Event(association)))
+        if (association is not null && !EngineContext.Allows(association, ReceiveI1Event(association)))
         {
             return ControlDrop.LostTieBreak;
         }
@@ -64,7 +65,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.Replayed;
         }
 
-        if (association is not null && !context.Allows(association, ReceiveI2Event(association)))
+        if (association is not null && !EngineContext.Allows(association, ReceiveI2Event(association)))
         {
             return ControlDrop.LostTieBreak;
         }
@@ -342,8 +343,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         association.InboundSpi = context.NewSpi(association);
         association.OutboundSpi = attempt.OutboundSpi;
         association.RoundTrip.Reset();
-        opening.Hold(association, attempt.EspIndex);
-        opening.UseAddress(association, attempt.Path);
+        Opening.Hold(association, attempt.EspIndex);
+        Opening.UseAddress(association, attempt.Path);
         SendR2(association, attempt, verdict);
         context.Set(association, AssociationTimer.State, Backoff.Total(
             context.Options.RetryInterval, context.Options.MaxRetryInterval, context.Options.I2Retries));

@@ -1,5 +1,6 @@
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 

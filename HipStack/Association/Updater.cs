@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Crypto;
 

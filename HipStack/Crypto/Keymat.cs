@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Crypto;
 

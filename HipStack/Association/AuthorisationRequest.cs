@@ -6,9 +6,9 @@ namespace HiperNet.HipStack.Association;
 /// Decide whether a peer, which has proven its key, may have an association, and answer with
 /// <see cref="HipEngine.Authorise"/>. Until then no data passes.
 /// </summary>
-public sealed class AuthorisePeer : Effect
+public sealed class AuthorisationRequest : Effect
 {
-    internal AuthorisePeer(
+    internal AuthorisationRequest(
         long ticket,
         AssociationKey key,
         HostIdentity identity,

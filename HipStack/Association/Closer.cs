@@ -1,11 +1,12 @@
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The end of associations and attempts (RFC 7401 sections 5.3.7, 5.3.8, 6.14 and 6.15).</summary>
-internal sealed class Closing(EngineContext context, Opening opening, Notifier notifier)
+internal sealed class Closer(EngineContext context, Opening opening, Notifier notifier)
 {
     private const int EchoOctets = 16;
 
@@ -115,7 +116,7 @@ internal sealed class Closing(EngineContext context, Opening opening, Notifier n
 
     public ControlDrop ReceiveCloseAck(HipAssociation association, HipPacket packet)
     {
-        if (!context.Allows(association, AssociationEvent.ReceiveCloseAckValid)
+        if (!EngineContext.Allows(association, AssociationEvent.ReceiveCloseAckValid)
             || association.CloseEcho is not { } expected)
         {
             return ControlDrop.WrongState;

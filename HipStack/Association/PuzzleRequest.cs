@@ -1,5 +1,4 @@
 using HiperNet.HipStack.Crypto;
-using HiperNet.HipStack.Identity;
 
 namespace HiperNet.HipStack.Association;
 
@@ -7,9 +6,9 @@ namespace HiperNet.HipStack.Association;
 /// Solve a puzzle (RFC 7401 section 4.1.2), wherever it blocks nobody, and answer with
 /// <see cref="HipEngine.PuzzleSolved"/>.
 /// </summary>
-public sealed class SolvePuzzle : Effect
+public sealed class PuzzleRequest : Effect
 {
-    internal SolvePuzzle(long ticket, AssociationKey key, RHash hash, ReadOnlyMemory<byte> i, byte difficulty)
+    internal PuzzleRequest(long ticket, AssociationKey key, RHash hash, ReadOnlyMemory<byte> i, byte difficulty)
     {
         Ticket = ticket;
         Key = key;

@@ -1,0 +1,71 @@
+using HiperNet.HipStack.Wire;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>
+/// Certificates that did not fit the base exchange, and newer ones, by UPDATE. An UPDATE that completes the chain of
+/// a peer that is not authorised yet is acknowledged with the verdict, so that the peer knows when it may send.
+/// </summary>
+internal sealed class Chains(Updater updater, Opening opening)
+{
+    /// <summary>Shows the peer other certificates from now on.</summary>
+    public void Renew(HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain)
+    {
+        association.OwnChain = opening.NewChain(association, chain);
+        SendNext(association);
+    }
+
+    /// <summary>Sends the next part of our chain, if there is one and none is under way.</summary>
+    public void SendNext(HipAssociation association)
+    {
+        if (association.OwnChain is not { IsDone: false } chain
+            || association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain))
+        {
+            return;
+        }
+
+        updater.Send(association, UpdatePurpose.Chain, chain.Take(opening.Room(Opening.UpdateOctets)));
+    }
+
+    /// <summary>The peer has a part of our chain: it gets the next, or has all.</summary>
+    public void Acknowledged(HipAssociation association)
+    {
+        SendNext(association);
+        opening.TryOpen(association);
+    }
+
+    /// <summary>Takes a part of the peer's chain; asks for a verdict when it is complete.</summary>
+    public ControlDrop Receive(HipAssociation association, HipPacket packet, uint id, out bool acknowledged)
+    {
+        acknowledged = false;
+        if (!association.PeerChain.TryAdd(packet))
+        {
+            return ControlDrop.BadCertificates;
+        }
+
+        if (association.PeerChain.IsIncomplete)
+        {
+            return ControlDrop.None;
+        }
+
+        association.PeerChainFollows = false;
+        if (!association.IsOpen)
+        {
+            association.HeldAcknowledgement = id;
+            acknowledged = true;
+        }
+
+        opening.Ask(association, association.Peer!.Identity, association.PeerChain, association.Path!);
+        return ControlDrop.None;
+    }
+
+    /// <summary>The verdict that an acknowledgement waited for has come.</summary>
+    public void Release(HipAssociation association, Path path)
+    {
+        if (association.HeldAcknowledgement is { } id)
+        {
+            association.HeldAcknowledgement = null;
+            updater.Acknowledge(association, id, [], path);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
+
+namespace HiperNet.HipStack.Association;
+
+/// <summary>Takes UPDATEs, and gives each parameter to whom it concerns (RFC 7401 section 6.12).</summary>
+internal sealed class UpdateReceiver(
+    EngineContext context, Updater updater, Rekeyer rekeyer, Mobility mobility, Chains chains)
+{
+    /// <summary>Answers a second to Update IDs that come again from one address.</summary>
+    public const int MaxRepeatedAnswers = 16;
+
+    private readonly SourceRates repeats = new(context.Random);
+
+    public ControlDrop Receive(HipAssociation association, Path path, HipPacket packet)
+    {
+        if (association.Secrets is not { } secrets
+            || association.Peer is not { } peer
+            || !EngineContext.Allows(association, AssociationEvent.ReceiveUpdateValid))
+        {
+            return ControlDrop.WrongState;
+        }
+
+        ParameterReading seqReading = packet.Read(out SeqParameter? seq);
+        ParameterReading ackReading = packet.Read(out AckParameter? ack);
+        if (seqReading is ParameterReading.Malformed or ParameterReading.Repeated
+            || ackReading is ParameterReading.Malformed or ParameterReading.Repeated
+            || (seq is null && ack is null))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        if (seq is not null && !association.Updates.IsInWindow(seq.UpdateId))
+        {
+            return ControlDrop.OutsideWindow;
+        }
+
+        if (!Sealing.HasValidMac(packet, secrets))
+        {
+            return ControlDrop.WrongMac;
+        }
+
+        if (!Sealing.HasValidSignature(packet, peer))
+        {
+            return ControlDrop.WrongSignature;
+        }
+
+        if (association.IsOpen)
+        {
+            context.TryMove(association, AssociationEvent.ReceiveUpdateValid);
+        }
+
+        association.LastInbound = context.Now;
+        association.LastSign = context.Now;
+        TakeAcknowledgements(association, packet);
+        if (packet.TryRead(out EchoResponseSignedParameter? echo))
+        {
+            mobility.ReceiveEcho(association, echo.Octets.Span);
+        }
+
+        return seq is null ? ControlDrop.None : TakeSequenced(association, path, packet, seq.UpdateId);
+    }
+
+    private void TakeAcknowledgements(HipAssociation association, HipPacket packet)
+    {
+        foreach (PendingUpdate update in updater.TakeAcknowledged(association, packet))
+        {
+            switch (update.Purpose)
+            {
+                case UpdatePurpose.Rekey:
+                    rekeyer.Acknowledged(association, update);
+                    break;
+                case UpdatePurpose.Chain:
+                    chains.Acknowledged(association);
+                    break;
+                case UpdatePurpose.Ping:
+                    context.Emit(new PingAnswered(association.Key, update.Ticket, context.Now - update.FirstSentAt));
+                    break;
+                default:
+                    association.IsSilent = false;
+                    break;
+            }
+        }
+    }
+
+    private ControlDrop TakeSequenced(HipAssociation association, Path path, HipPacket packet, uint id)
+    {
+        if (association.Updates.WasProcessed(id))
+        {
+            if (association.Updates.AnswerTo(id) is { } answer
+                && repeats.Count(path.Remote.Address, context.Now) <= MaxRepeatedAnswers)
+            {
+                context.SendAgain(association, path, answer);
+            }
+
+            return ControlDrop.Replayed;
+        }
+
+        List<IHipParameter> answers = [];
+        if (packet.TryRead(out EchoRequestSignedParameter? echo))
+        {
+            answers.Add(new EchoResponseSignedParameter(echo.Octets));
+        }
+
+        ControlDrop drop = TakeParameters(association, path, packet, id, out bool acknowledged);
+        if (drop != ControlDrop.None || association.Secrets is null)
+        {
+            return drop;
+        }
+
+        association.Updates.MarkProcessed(id);
+        if (!acknowledged)
+        {
+            updater.Acknowledge(association, id, answers, path);
+        }
+
+        mobility.PeerSeenAt(association, path);
+        return ControlDrop.None;
+    }
+
+    private ControlDrop TakeParameters(
+        HipAssociation association, Path path, HipPacket packet, uint id, out bool acknowledged)
+    {
+        acknowledged = false;
+        if (packet.TryRead(out EspInfoParameter? info) && info.OldSpi != info.NewSpi)
+        {
+            ControlDrop drop = rekeyer.Receive(association, packet, info, id, out acknowledged);
+            if (drop != ControlDrop.None)
+            {
+                return drop;
+            }
+        }
+
+        if (packet.TryRead(out LocatorSetParameter? locators))
+        {
+            acknowledged |= mobility.ReceiveLocators(association, locators, path, id);
+        }
+
+        return packet.TryFind(ParameterType.Cert, out _)
+            ? chains.Receive(association, packet, id, out acknowledged)
+            : ControlDrop.None;
+    }
+}
