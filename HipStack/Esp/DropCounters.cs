@@ -8,7 +8,7 @@ public sealed class DropCounters
     private readonly ulong[] counts = new ulong[Reasons];
 
     /// <summary>The packets dropped for a reason.</summary>
-    public ulong this[DropReason reason] => Volatile.Read(ref counts[(int)reason]);
+    public ulong Of(DropReason reason) => Volatile.Read(ref counts[(int)reason]);
 
     /// <summary>Counts one packet, and hands the reason back; <see cref="DropReason.None"/> counts nothing.</summary>
     public DropReason Count(DropReason reason)

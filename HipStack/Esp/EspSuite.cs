@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Esp;
@@ -15,42 +16,24 @@ public sealed class EspSuite
     /// <summary>The octets of pad length and next header.</summary>
     public const int TrailerLength = 2;
 
-    private const int WordLength = 4;
-    private const int AesBlock = 16;
-
-    private static readonly EspSuite[] Known =
-    [
-        new(EspSuiteId.NullHmacSha256, key: 0, salt: 0, authentication: 32, iv: 0, alignment: WordLength, icv: 16),
-        new(EspSuiteId.Aes128CbcHmacSha256, key: 16, salt: 0, authentication: 32, AesBlock, AesBlock, icv: 16),
-        new(EspSuiteId.Aes256CbcHmacSha256, key: 32, salt: 0, authentication: 32, AesBlock, AesBlock, icv: 16),
-        new(EspSuiteId.AesCcm8, key: 16, salt: 3, authentication: 0, iv: 8, WordLength, icv: 8),
-        new(EspSuiteId.AesCcm16, key: 16, salt: 3, authentication: 0, iv: 8, WordLength, icv: 16),
-        new(EspSuiteId.AesGcm8, key: 16, salt: 4, authentication: 0, iv: 8, WordLength, icv: 8),
-        new(EspSuiteId.AesGcm16, key: 16, salt: 4, authentication: 0, iv: 8, WordLength, icv: 16),
-    ];
-
-    private EspSuite(EspSuiteId id, int key, int salt, int authentication, int iv, int alignment, int icv)
+    private EspSuite(EspAlgorithm algorithm)
     {
-        Id = id;
-        EncryptionKeyLength = key + salt;
-        AuthenticationKeyLength = authentication;
-        SaltLength = salt;
-        IvLength = iv;
-        Alignment = alignment;
-        IcvLength = icv;
+        Algorithm = algorithm;
+        EncryptionKeyLength = EspAlgorithms.EncryptionKeyLength(algorithm);
+        AuthenticationKeyLength = EspAlgorithms.AuthenticationKeyLength(algorithm);
+        IvLength = EspAlgorithms.IvLength(algorithm);
+        Alignment = EspAlgorithms.Alignment(algorithm);
+        IcvLength = EspAlgorithms.TagLength(algorithm);
     }
 
     /// <summary>The suite's number.</summary>
-    public EspSuiteId Id { get; }
+    public EspSuiteId Id => (EspSuiteId)Algorithm;
 
     /// <summary>What is drawn from KEYMAT for encryption: the key, and after it the salt of an AEAD.</summary>
     public int EncryptionKeyLength { get; }
 
     /// <summary>What is drawn from KEYMAT for the HMAC.</summary>
     public int AuthenticationKeyLength { get; }
-
-    /// <summary>The octets at the end of the encryption key that are the salt (RFC 4106 section 8.1).</summary>
-    public int SaltLength { get; }
 
     /// <summary>The octets of the IV in the packet.</summary>
     public int IvLength { get; }
@@ -68,12 +51,16 @@ public sealed class EspSuite
     public int MinPacketLength => PacketLength(0);
 
     /// <summary>Whether one operation encrypts and authenticates.</summary>
-    internal bool IsAead => SaltLength != 0;
+    internal bool IsAead => EspAlgorithms.IsAead(Algorithm);
+
+    /// <summary>What protects the packets; it has the number of the suite.</summary>
+    internal EspAlgorithm Algorithm { get; }
 
     /// <summary>Finds a suite that this code has.</summary>
     public static bool TryGet(EspSuiteId id, [NotNullWhen(true)] out EspSuite? suite)
     {
-        suite = Array.Find(Known, candidate => candidate.Id == id);
+        EspAlgorithm algorithm = (EspAlgorithm)id;
+        suite = EspAlgorithms.IsSupported(algorithm) ? new EspSuite(algorithm) : null;
         return suite is not null;
     }
 

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Crypto;
 
 namespace HiperNet.HipStack.Esp;
 
@@ -9,10 +9,8 @@ namespace HiperNet.HipStack.Esp;
 /// </summary>
 public sealed class InboundSa : IDisposable
 {
-    private const byte NoNextHeader = 59;
-
     private readonly Lock gate = new();
-    private readonly EspTransform transform;
+    private readonly EspCipher cipher;
     private readonly ReplayWindow window;
     private readonly RekeyLimits limits;
     private ulong packets;
@@ -40,7 +38,7 @@ public sealed class InboundSa : IDisposable
         IsExtended = extended;
         this.limits = limits ?? RekeyLimits.Default;
         window = new ReplayWindow(extended);
-        transform = EspTransforms.Create(suite, encryptionKey, authenticationKey);
+        cipher = EspCipher.Create(suite.Algorithm, encryptionKey, authenticationKey, seals: false);
     }
 
     /// <summary>The SPI.</summary>
@@ -108,7 +106,7 @@ public sealed class InboundSa : IDisposable
         lock (gate)
         {
             closed = true;
-            transform.Dispose();
+            cipher.Dispose();
         }
     }
 
@@ -126,7 +124,11 @@ public sealed class InboundSa : IDisposable
             return DropReason.Replayed;
         }
 
-        if (!transform.TryOpen(packet, sequence, IsExtended, plaintext))
+        Span<byte> header = stackalloc byte[EspCipher.ExtendedHeaderLength];
+        ReadOnlySpan<byte> aad = EspHeader.WriteAuthenticated(Spi, sequence, IsExtended, header);
+        packet[Suite.PayloadOffset..^Suite.IcvLength].CopyTo(plaintext);
+        if (!cipher.Open(
+            packet[EspSuite.HeaderLength..Suite.PayloadOffset], aad, plaintext, packet[^Suite.IcvLength..]))
         {
             return DropReason.BadIcv;
         }
@@ -148,7 +150,7 @@ public sealed class InboundSa : IDisposable
             return DropReason.BadPadding;
         }
 
-        return nextHeader == NoNextHeader ? DropReason.Dummy : DropReason.None;
+        return nextHeader == IpProtocol.None ? DropReason.Dummy : DropReason.None;
     }
 
     private static bool IsPadding(ReadOnlySpan<byte> padding)

@@ -84,7 +84,8 @@ internal readonly ref struct InnerPacket
             return DropReason.Malformed;
         }
 
-        if (!IpProtocol.IsForIPv6(octets[6]))
+        // Next header 59 marks a dummy in ESP.
+        if (octets[6] == IpProtocol.None || !IpProtocol.IsForIPv6(octets[6]))
         {
             return DropReason.ForeignProtocol;
         }

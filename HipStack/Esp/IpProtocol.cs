@@ -36,5 +36,5 @@ internal static class IpProtocol
         protocol is not (HopByHop or Routing or Fragment or IcmpV6 or None or DestinationOptions or BeetPseudoHeader);
 
     /// <summary>Whether an IPv6 header may name the protocol.</summary>
-    public static bool IsForIPv6(byte protocol) => protocol is not (Icmp or None or BeetPseudoHeader);
+    public static bool IsForIPv6(byte protocol) => protocol is not (Icmp or BeetPseudoHeader);
 }

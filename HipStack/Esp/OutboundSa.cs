@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Crypto;
 
 namespace HiperNet.HipStack.Esp;
 
@@ -10,7 +9,8 @@ namespace HiperNet.HipStack.Esp;
 public sealed class OutboundSa : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly EspTransform transform;
+    private readonly EspCipher cipher;
+    private readonly IvSource ivs;
     private readonly RekeyLimits limits;
     private readonly ulong lastUsable;
     private ulong sequence;
@@ -53,7 +53,8 @@ public sealed class OutboundSa : IDisposable
         this.limits = limits ?? RekeyLimits.Default;
         this.sequence = sequence;
         lastUsable = extended ? ulong.MaxValue : uint.MaxValue;
-        transform = EspTransforms.Create(suite, encryptionKey, authenticationKey);
+        ivs = new IvSource(suite);
+        cipher = EspCipher.Create(suite.Algorithm, encryptionKey, authenticationKey, seals: true);
     }
 
     /// <summary>The SPI.</summary>
@@ -130,7 +131,7 @@ public sealed class OutboundSa : IDisposable
         lock (gate)
         {
             closed = true;
-            transform.Dispose();
+            cipher.Dispose();
         }
     }
 
@@ -162,9 +163,13 @@ public sealed class OutboundSa : IDisposable
 
         // The number is spent before the cipher runs, so that no failure can make it come twice.
         Volatile.Write(ref sequence, sequence + 1);
-        BinaryPrimitives.WriteUInt32BigEndian(packet, Spi);
-        BinaryPrimitives.WriteUInt32BigEndian(packet[4..], (uint)sequence);
-        if (!transform.Seal(packet, sequence, IsExtended))
+        Span<byte> iv = packet[EspSuite.HeaderLength..Suite.PayloadOffset];
+        ivs.Next(sequence, iv);
+        EspHeader.Write(Spi, (uint)sequence, packet);
+        Span<byte> header = stackalloc byte[EspCipher.ExtendedHeaderLength];
+        ReadOnlySpan<byte> aad = EspHeader.WriteAuthenticated(Spi, sequence, IsExtended, header);
+        Span<byte> text = packet[Suite.PayloadOffset..^Suite.IcvLength];
+        if (!cipher.Seal(iv, aad, text, packet[^Suite.IcvLength..]))
         {
             return DropReason.CipherFailed;
         }

@@ -37,6 +37,7 @@ internal readonly record struct UpperLayer(
         upper = default;
         FragmentHeader fragment = default;
         bool extensions = false;
+        bool fragmented = false;
         int offset = 0;
         for (int i = 0; i <= MaxExtensions; i++)
         {
@@ -57,11 +58,12 @@ internal readonly record struct UpperLayer(
                     extensions = true;
                     break;
                 case IpProtocol.Fragment:
-                    if (rest.Length < FragmentHeader.Length || fragment != default)
+                    if (rest.Length < FragmentHeader.Length || fragmented)
                     {
                         return DropReason.BadExtensionHeader;
                     }
 
+                    fragmented = true;
                     fragment = FragmentHeader.Read(rest);
                     nextHeader = fragment.NextHeader;
                     offset += FragmentHeader.Length;
