@@ -96,12 +96,7 @@ public sealed class FrameBatch
     /// <summary>Copies a frame into the next free slot; false if none is free or the frame is too long.</summary>
     public bool TryAdd(ReadOnlySpan<byte> frame)
     {
-        if (!frame.TryCopyTo(Next))
-        {
-            return false;
-        }
-
-        if (IsFull)
+        if (IsFull || !frame.TryCopyTo(Next))
         {
             return false;
         }
@@ -114,6 +109,9 @@ public sealed class FrameBatch
     /// </summary>
     internal unsafe byte* Pointer(int slot) =>
         (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer)) + Start(slot);
+
+    /// <summary>Where the next free slot's frame begins.</summary>
+    internal unsafe byte* NextPointer => Pointer(Count);
 
     private int Start(int slot) => (slot * stride) + Headroom;
 }
