@@ -9,7 +9,7 @@ namespace HiperNet.HipStack.Link;
 public sealed unsafe class TapDevice : ITapDevice
 {
     /// <summary>The longest name of an interface, in octets.</summary>
-    public const int MaxName = 15;
+    public const int MaxName = InterfaceName.MaxLength;
 
     // linux/if_tun.h and linux/sockios.h.
     private const nuint TUNSETIFF = 0x400454CA;
@@ -71,16 +71,13 @@ public sealed unsafe class TapDevice : ITapDevice
     }
 
     /// <summary>Creates the device; the caller takes it up by <see cref="InterfaceSetup"/>.</summary>
-    /// <param name="name">Its name, 1 to <see cref="MaxName"/> letters, digits, '-', '_' and '.'; a <c>%d</c> in it
+    /// <param name="name">Its name, 1 to <see cref="MaxName"/> letters, digits and some signs; a <c>%d</c> in it
     /// becomes the first free number.</param>
     /// <param name="address">The hardware address of the host's side; null lets the kernel choose.</param>
     /// <exception cref="LinkException">The name is none, the device is in use, or the kernel refuses.</exception>
     public static TapDevice Open(string name, MacAddress? address = null)
     {
-        if (name.Length is 0 or > MaxName || !name.All(IsNameLetter))
-        {
-            throw new LinkException($"'{name}' cannot be the name of an interface");
-        }
+        InterfaceName.Check(name);
 
         FileDescriptor opened = LinkLibc.open(
             "/dev/net/tun", LinkLibc.O_RDWR | LinkLibc.O_NONBLOCK | LinkLibc.O_CLOEXEC);
@@ -181,9 +178,6 @@ public sealed unsafe class TapDevice : ITapDevice
         control.Dispose();
         waiter.Dispose();
     }
-
-    private static bool IsNameLetter(char letter) =>
-        char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or '%';
 
     private static string Attach(FileDescriptor device, string name)
     {

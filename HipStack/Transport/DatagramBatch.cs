@@ -26,6 +26,11 @@ public sealed class DatagramBatch
 
     private const int Alignment = 64;
 
+    // Where something received was left out, fewer slots are claimed than rooms are used.
+    private int usedRooms;
+
+    private MessageTable? messages;
+
     private readonly byte[] buffer;
     private readonly int stride;
     private readonly int[] starts;
@@ -64,12 +69,12 @@ public sealed class DatagramBatch
     public int Count { get; private set; }
 
     /// <summary>Whether no slot is free.</summary>
-    public bool IsFull => Count == Slots;
+    public bool IsFull => usedRooms == Slots;
 
     /// <summary>
     /// The room of the next free slot, to be written and then claimed by <see cref="Add"/>; empty if none is free.
     /// </summary>
-    public Span<byte> Next => IsFull ? [] : buffer.AsSpan(Room(Count), MaxDatagram);
+    public Span<byte> Next => IsFull ? [] : buffer.AsSpan(Room(usedRooms), MaxDatagram);
 
     /// <summary>The datagram in <paramref name="slot"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The slot holds no datagram.</exception>
@@ -88,7 +93,11 @@ public sealed class DatagramBatch
     public DatagramFault Fault(int slot) => faults[Checked(slot)];
 
     /// <summary>Forgets the datagrams.</summary>
-    public void Clear() => Count = 0;
+    public void Clear()
+    {
+        Count = 0;
+        usedRooms = 0;
+    }
 
     /// <summary>Claims the first <paramref name="length"/> octets of <see cref="Next"/> as a datagram.</summary>
     /// <param name="length">The number of octets.</param>
@@ -105,10 +114,7 @@ public sealed class DatagramBatch
             throw new InvalidOperationException("The batch is full.");
         }
 
-        Place(Count, Room(Count), length);
-        remotes[Count] = remote;
-        locals[Count] = local;
-        Count++;
+        Place(usedRooms++, 0, length, remote, local);
     }
 
     /// <summary>Copies a datagram into the next free slot; false if none is free or the datagram is too long.</summary>
@@ -123,6 +129,9 @@ public sealed class DatagramBatch
         return true;
     }
 
+    /// <summary>The kernel's view of this batch, made when a kernel socket first sees it.</summary>
+    internal MessageTable Messages => messages ??= new MessageTable(this);
+
     internal void SetFault(int slot, DatagramFault fault) => faults[Checked(slot)] = fault;
 
     /// <summary>The start of a slot's room. The buffer is pinned: the address holds as long as the batch.</summary>
@@ -133,23 +142,24 @@ public sealed class DatagramBatch
 
     /// <summary>
     /// Claims what the kernel wrote to the room of slot <paramref name="from"/> as the next datagram, without its
-    /// first <paramref name="skip"/> octets. Datagrams before it may have been left out, so the rooms change places.
+    /// first <paramref name="skip"/> octets. Rooms before it may have been left out.
     /// </summary>
     internal void AddReceived(int from, int skip, int length, UnderlayAddress remote, UnderlayAddress local)
     {
-        Place(Count, Room(from) + skip, length);
-        remotes[Count] = remote;
-        locals[Count] = local;
-        Count++;
+        Place(from, skip, length, remote, local);
+        usedRooms = from + 1;
     }
 
     private unsafe byte* Buffer => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer));
 
-    private void Place(int slot, int start, int length)
+    private void Place(int room, int skip, int length, UnderlayAddress remote, UnderlayAddress local)
     {
-        starts[slot] = start;
-        lengths[slot] = length;
-        faults[slot] = DatagramFault.None;
+        starts[Count] = Room(room) + skip;
+        lengths[Count] = length;
+        remotes[Count] = remote;
+        locals[Count] = local;
+        faults[Count] = DatagramFault.None;
+        Count++;
     }
 
     private int Room(int slot) => (slot * stride) + Headroom;

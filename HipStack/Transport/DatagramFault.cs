@@ -24,7 +24,7 @@ public enum DatagramFault : byte
     /// <summary>A filter of the host forbids it.</summary>
     Forbidden,
 
-    /// <summary>The remote address, or the local one, is not of the socket's family, or there is none.</summary>
+    /// <summary>There is no remote address or port, or an address is not of the socket's family.</summary>
     WrongFamily,
 
     /// <summary>Any other number.</summary>
