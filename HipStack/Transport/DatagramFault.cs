@@ -12,7 +12,10 @@ public enum DatagramFault : byte
     /// <summary>There is no route, or the network or host answered that there is none.</summary>
     Unreachable,
 
-    /// <summary>The local address is not, or no longer, an address of this host.</summary>
+    /// <summary>
+    /// The local address is not, or no longer, an address of this host. Over IPv4 the kernel answers that with the
+    /// same number as a missing route, which is <see cref="Unreachable"/>.
+    /// </summary>
     NoLocalAddress,
 
     /// <summary>An earlier datagram found a closed port.</summary>

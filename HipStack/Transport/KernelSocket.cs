@@ -260,7 +260,7 @@ public abstract unsafe class KernelSocket : IDatagramSocket
         SetBuffer(TransportLibc.SO_SNDBUFFORCE, TransportLibc.SO_SNDBUF, options.SendBuffer);
         int fragments = (int)options.Fragments;
         bool isSet = IsIPv6
-            ? Set(TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_V6ONLY, 1)
+            ? (!HasPort || Set(TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_V6ONLY, 1))
                 && Set(TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_RECVPKTINFO, 1)
                 && Set(TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_MTU_DISCOVER, fragments)
             : Set(TransportLibc.IPPROTO_IP, TransportLibc.IP_PKTINFO, 1)

@@ -13,6 +13,7 @@ internal unsafe struct MessageHeader
     public byte* Control;
     public nuint ControlLength;
     public int Flags;
+    public int FlagsPadding;
     public uint Length;
     public uint Padding;
 }
