@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace HiperNet.HipStack.Transport;
+
+/// <summary>struct pollfd.</summary>
+[StructLayout(LayoutKind.Sequential)]
+internal struct PollEntry
+{
+    public int Descriptor;
+    public short Wanted;
+    public short Happened;
+}
