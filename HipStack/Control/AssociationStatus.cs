@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Net;
 
 namespace HiperNet.HipStack.Control;
@@ -75,7 +76,7 @@ public sealed record AssociationStatus
     public IReadOnlyList<CertificateStatus> Chain { get; init; } = [];
 
     /// <summary>Packets dropped, by reason.</summary>
-    public IReadOnlyDictionary<string, long> Drops { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> Drops { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>HIP packets sent again.</summary>
     public long Retransmissions { get; init; }

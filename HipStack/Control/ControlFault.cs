@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace HiperNet.HipStack.Control;
 
-/// <summary>Why there is no answer. The first ones come from the daemon, the last from the client's side.</summary>
+/// <summary>
+/// Why there is no answer. The first ones come from the daemon, the last from the client's side.
+/// </summary>
 [JsonConverter(typeof(WordConverter<ControlFault>))]
 public enum ControlFault
 {

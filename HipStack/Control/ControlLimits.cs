@@ -3,7 +3,9 @@ namespace HiperNet.HipStack.Control;
 /// <summary>The numbers of the contract.</summary>
 public static class ControlLimits
 {
-    /// <summary>The version of the contract. Members that are not known are ignored, so new ones do not count.</summary>
+    /// <summary>
+    /// The version of the contract. Members that are not known are ignored, so new ones do not count.
+    /// </summary>
     public const int Version = 1;
 
     /// <summary>Where a daemon listens unless it is told otherwise.</summary>

@@ -9,7 +9,9 @@ public sealed record ControlRequest
     /// <summary>What is asked.</summary>
     public required ControlVerb Verb { get; init; }
 
-    /// <summary>A peer: its HIT, an address that stands for it, or its name. For sas, explain, ping, rst, del-host.</summary>
+    /// <summary>
+    /// A peer: its HIT, an address that stands for it, or its name. For sas, explain, ping, rst, del-host.
+    /// </summary>
     public string? Peer { get; init; }
 
     /// <summary>How many echoes, from 1 to <see cref="ControlLimits.MaxPings"/>. For ping.</summary>

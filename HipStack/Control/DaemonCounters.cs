@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace HiperNet.HipStack.Control;
 
 /// <summary>What the daemon has counted since it started.</summary>
@@ -25,11 +27,11 @@ public sealed record DaemonCounters
     public int PuzzleDifficulty { get; init; }
 
     /// <summary>HIP packets received, by type (i1, r1, ...).</summary>
-    public IReadOnlyDictionary<string, long> HipReceived { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> HipReceived { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>HIP packets sent, by type.</summary>
-    public IReadOnlyDictionary<string, long> HipSent { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> HipSent { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>Packets dropped outside of any association, by reason.</summary>
-    public IReadOnlyDictionary<string, long> Drops { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> Drops { get; init; } = ReadOnlyDictionary<string, long>.Empty;
 }

@@ -20,7 +20,9 @@ internal interface IDaemonControl
     Task<IReadOnlyList<PeerEntry>> PeersAsync(CancellationToken cancellation);
 
     /// <summary>Why a peer may or may not talk to us.</summary>
-    /// <exception cref="ControlException"><see cref="ControlFault.NotFound"/>: nobody of this name is known.</exception>
+    /// <exception cref="ControlException">
+    /// <see cref="ControlFault.NotFound"/>: nobody of this name is known.
+    /// </exception>
     Task<Explanation> ExplainAsync(string peer, CancellationToken cancellation);
 
     /// <summary>Associates with a peer if need be, and sends <paramref name="count"/> echoes, one a second.</summary>
