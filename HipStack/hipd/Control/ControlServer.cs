@@ -89,14 +89,11 @@ internal sealed class ControlServer : IAsyncDisposable
             {
                 // No descriptors left, or a caller that went away meanwhile: neither ends the daemon.
                 options.Log($"control: {exception.Message}");
-                await PauseAsync();
+                await Task.Delay(PauseAfterFailure, options.Time, ending.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
-
-    private Task PauseAsync() =>
-        Task.Delay(PauseAfterFailure, options.Time, ending.Token).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
 
     private void Serve(Socket caller)
     {
