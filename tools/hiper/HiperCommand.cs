@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using HiperNet.Cli.Certs;
+using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
 using HiperNet.Cli.Sexp;
 
@@ -41,7 +42,10 @@ internal static class HiperCommand
 
     private static RootCommand Tree()
     {
-        RootCommand root = new(Description) { KeyCommands.Group(), CertCommands.Group(), SexpCommands.Group() };
+        RootCommand root = new(Description)
+        {
+            KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(),
+        };
         root.Add(Verb.Json);
         root.Directives.Clear();
         return root;

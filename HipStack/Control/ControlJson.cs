@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace HiperNet.HipStack.Control;
+
+/// <summary>The contract's JSON, without reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Skip,
+    RespectNullableAnnotations = true,
+    AllowDuplicateProperties = false,
+    MaxDepth = ControlLimits.MaxDepth,
+    Converters = [typeof(AddressConverter), typeof(EndPointConverter), typeof(SecondsConverter)])]
+[JsonSerializable(typeof(ControlRequest))]
+[JsonSerializable(typeof(ControlAnswer))]
+internal sealed partial class ControlJson : JsonSerializerContext;
