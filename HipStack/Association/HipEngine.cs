@@ -173,6 +173,16 @@ public sealed class HipEngine : IDisposable
         }
     }
 
+    /// <summary>A right was decided anew, with another end.</summary>
+    public void Prolong(TimeSpan now, AssociationKey key, Verdict verdict)
+    {
+        context.Now = now;
+        if (verdict.IsGranted && context.Find(key) is { IsOpen: true } association)
+        {
+            opening.Grant(association, verdict);
+        }
+    }
+
     /// <summary>Shows the peer newer certificates, so that it can prolong our right.</summary>
     public void RenewChain(TimeSpan now, AssociationKey key, IReadOnlyList<ReadOnlyMemory<byte>> chain)
     {

@@ -3,10 +3,11 @@ namespace HiperNet.HipStack.Association;
 /// <summary>Accept ESP packets with these keys. Whoever takes the effect disposes of the keys.</summary>
 public sealed class InstallInboundSa : Effect
 {
-    internal InstallInboundSa(AssociationKey key, SaKeys keys, bool peerMarksFamilies)
+    internal InstallInboundSa(AssociationKey key, SaKeys keys, Path path, bool peerMarksFamilies)
     {
         Key = key;
         Keys = keys;
+        Path = path;
         PeerMarksFamilies = peerMarksFamilies;
     }
 
@@ -15,6 +16,9 @@ public sealed class InstallInboundSa : Effect
 
     /// <summary>The SPI, which we chose, and the keys.</summary>
     public SaKeys Keys { get; }
+
+    /// <summary>Where the packets will come from, as far as is known.</summary>
+    public Path Path { get; }
 
     /// <summary>Whether the peer marks inner IPv4 packets with a BEET pseudo-header.</summary>
     public bool PeerMarksFamilies { get; }

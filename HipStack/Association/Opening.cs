@@ -43,13 +43,14 @@ internal sealed class Opening(EngineContext context)
         association.Verdict = verdict;
         context.SetAt(association, AssociationTimer.RightEnd, verdict.Until ?? TimeSpan.MaxValue);
         association.Deadlines.Stop(AssociationTimer.Answer);
+        bool isRenewal = association.Held is null;
         if (association.Held is { } held)
         {
             association.Held = null;
             Install(association, held);
         }
 
-        context.Emit(new AssociationUp(association.Key, association.Role, association.Path!));
+        context.Emit(new AssociationUp(association.Key, association.Role, association.Path!, isRenewal));
     }
 
     /// <summary>
@@ -150,7 +151,8 @@ internal sealed class Opening(EngineContext context)
         association.LastInbound = context.Now;
         association.LastOutbound = context.Now;
         context.Counters.Established++;
-        context.Emit(new InstallInboundSa(association.Key, held.Inbound, association.PeerMarksFamilies));
+        context.Emit(new InstallInboundSa(
+            association.Key, held.Inbound, association.Path!, association.PeerMarksFamilies));
         context.Emit(new InstallOutboundSa(
             association.Key, held.Outbound, association.Path!, association.PeerMarksFamilies));
         context.Set(association, AssociationTimer.Rekey, context.Options.RekeyInterval);

@@ -223,7 +223,8 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             NextIndex = index + EspKeys.Length(secrets.Suite),
             Outbound = pair.Outbound,
         };
-        context.Emit(new InstallInboundSa(association.Key, pair.Inbound, association.PeerMarksFamilies));
+        context.Emit(new InstallInboundSa(
+            association.Key, pair.Inbound, association.Path!, association.PeerMarksFamilies));
         return true;
     }
 

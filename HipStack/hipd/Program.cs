@@ -1,1 +1,3 @@
-return 4;
+using HiperNet.Hipd;
+
+return await HipdCommand.RunAsync(args);

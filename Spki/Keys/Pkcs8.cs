@@ -13,9 +13,33 @@ public static class Pkcs8
     /// <summary>The longest text that is read, in characters.</summary>
     public const int MaxCharacters = 64 << 10;
 
+    private static ReadOnlySpan<byte> Ed25519Prefix =>
+        [0x30, 0x2E, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+
     /// <summary>Whether a text holds an encrypted private key, so that a passphrase is needed.</summary>
     public static bool IsEncrypted(string pem) =>
         TryFind(pem, out string label, out _) && label == "ENCRYPTED PRIVATE KEY";
+
+    /// <summary>The PrivateKeyInfo (RFC 5958 section 2) of a key, unprotected. The caller zeroes it.</summary>
+    public static byte[] Export(PrivateKey key)
+    {
+        if (key.Public.Algorithm == KeyAlgorithm.Ed25519)
+        {
+            // RFC 8410 section 7: version 0, the algorithm, and the seed within an OCTET STRING of its own.
+            byte[] info = [.. Ed25519Prefix, .. new byte[Ed25519Point.Octets]];
+            nuint length = Ed25519Point.Octets;
+            Evp.Require(LibCrypto.EVP_PKEY_get_raw_private_key(
+                key.Handle, info.AsSpan(Ed25519Prefix.Length), ref length) == 1);
+            return info;
+        }
+
+        byte[] der = Evp.SavePrivate(key.Handle);
+        using AsymmetricAlgorithm algorithm = key.Public.Algorithm.IsRsa() ? RSA.Create() : ECDsa.Create();
+        (algorithm as RSA)?.ImportRSAPrivateKey(der, out _);
+        (algorithm as ECDsa)?.ImportECPrivateKey(der, out _);
+        CryptographicOperations.ZeroMemory(der);
+        return algorithm.ExportPkcs8PrivateKey();
+    }
 
     /// <summary>Reads a private key.</summary>
     /// <param name="pem">The text.</param>

@@ -1,0 +1,171 @@
+using System.Buffers.Binary;
+using System.Net;
+using HiperNet.HipStack.Association;
+using HiperNet.HipStack.Esp;
+using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Transport;
+using HiperNet.Hipd.Configuration;
+using HiperNet.Hipd.DataPath;
+using HiperNet.Hipd.Peers;
+using HiperNet.Hipd.Policy;
+
+namespace HiperNet.Hipd;
+
+/// <summary>The security associations of the data path. It belongs to the control thread.</summary>
+internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook hosts, Settings settings)
+{
+    private readonly Dictionary<AssociationKey, AssociationPath> paths = [];
+    private readonly Dictionary<uint, AssociationKey> keys = [];
+
+    public AssociationKey? KeyOf(uint spi) => keys.TryGetValue(spi, out AssociationKey key) ? key : null;
+
+    public AssociationPath? Find(AssociationKey key) => paths.GetValueOrDefault(key);
+
+    public void Install(InstallInboundSa install, ITrafficRights? rights)
+    {
+        AssociationPath path = FindOrAdd(install.Key, install.PeerMarksFamilies, rights);
+        using SaKeys saKeys = install.Keys;
+        if (!EspSuite.TryGet(saKeys.Suite, out EspSuite? suite))
+        {
+            return;
+        }
+
+        InboundSa sa = new(saKeys.Spi, suite, saKeys.Encryption, saKeys.Authentication, extended: false);
+        if (spis.TryAdd(sa, path))
+        {
+            Link(path).InboundSas.Add(sa);
+            keys[saKeys.Spi] = install.Key;
+        }
+        else
+        {
+            sa.Dispose();
+        }
+    }
+
+    public void Install(InstallOutboundSa install, IDatagramSocket? socket)
+    {
+        AssociationPath path = FindOrAdd(install.Key, install.MarkFamilies, rights: null);
+        using SaKeys saKeys = install.Keys;
+        if (!EspSuite.TryGet(saKeys.Suite, out EspSuite? suite) || socket is null)
+        {
+            return;
+        }
+
+        OutboundSa? old = path.Outbound;
+        Link(path).Route = new EspRoute(install.Path, socket);
+        path.Outbound = new OutboundSa(saKeys.Spi, suite, saKeys.Encryption, saKeys.Authentication, extended: false);
+        peers.Set(path);
+        Retire(Link(path), old);
+    }
+
+    public void Remove(RemoveInboundSa remove)
+    {
+        keys.Remove(remove.Spi);
+        if (spis.TryFind(remove.Spi, out InboundRoute route) && spis.Remove(remove.Spi))
+        {
+            PeerLink link = Link(route.Association);
+            link.InboundSas.Remove(route.Sa);
+            link.Inbound.Add(route.Sa.Packets, route.Sa.Bytes);
+            route.Sa.Dispose();
+        }
+    }
+
+    /// <summary>Takes an association and all that belongs to it from the data path.</summary>
+    public void Remove(AssociationKey key)
+    {
+        if (!paths.Remove(key, out AssociationPath? path))
+        {
+            return;
+        }
+
+        peers.Remove(path);
+        PeerLink link = Link(path);
+        foreach (InboundSa sa in link.InboundSas)
+        {
+            keys.Remove(sa.Spi);
+            spis.Remove(sa.Spi);
+            sa.Dispose();
+        }
+
+        Retire(link, path.Outbound);
+        path.Outbound = null;
+    }
+
+    public void SetRights(AssociationKey key, ITrafficRights rights)
+    {
+        if (paths.TryGetValue(key, out AssociationPath? path))
+        {
+            path.Filter.Rights = rights;
+        }
+    }
+
+    public void Move(PathChanged changed, IDatagramSocket? socket)
+    {
+        if (paths.TryGetValue(changed.Key, out AssociationPath? path) && socket is not null)
+        {
+            Link(path).Route = new EspRoute(changed.Path, socket);
+            path.IsUnverified = !changed.IsVerified;
+        }
+    }
+
+    /// <summary>Takes an eighth of every credit (RFC 8046 section 5.6.2).</summary>
+    public void AgeCredits()
+    {
+        foreach (AssociationPath path in paths.Values)
+        {
+            path.Credit.Age();
+        }
+    }
+
+    private static PeerLink Link(AssociationPath path) => (PeerLink)path.Tag!;
+
+    private static void Retire(PeerLink link, OutboundSa? sa)
+    {
+        if (sa is not null)
+        {
+            link.Outbound.Add(sa.Packets, sa.Bytes);
+            sa.Dispose();
+        }
+    }
+
+    private static uint Number(IPAddress ipv4) => BinaryPrimitives.ReadUInt32BigEndian(ipv4.GetAddressBytes());
+
+    private AssociationPath FindOrAdd(AssociationKey key, bool marksFamily, ITrafficRights? rights)
+    {
+        if (paths.TryGetValue(key, out AssociationPath? path) && path.MarksFamily == marksFamily)
+        {
+            if (rights is not null)
+            {
+                path.Filter.Rights = rights;
+            }
+
+            return path;
+        }
+
+        Remove(key);
+        path = new AssociationPath(Addresses(key), marksFamily, rights ?? NoRights.Instance)
+        {
+            Tag = new PeerLink(key),
+            Mtu = settings.Tap.Mtu,
+        };
+        paths.Add(key, path);
+        return path;
+    }
+
+    /// <summary>The addresses that both ends have towards applications here.</summary>
+    private InnerAddresses Addresses(AssociationKey key)
+    {
+        Identity identity = settings.Identities.First(identity => identity.Hit == key.Local);
+        Host? host = hosts.Find(key.Peer);
+        IPAddress lsi = Lsi.Of(key.Peer).ToAddress();
+        bool isVpxi = identity.Ipv4 is not null && host?.Ipv4 is not null;
+        uint own = Number(isVpxi ? identity.Ipv4!.Address : identity.Lsi.ToAddress());
+        uint other = Number(isVpxi ? host!.Ipv4! : lsi);
+        if (!isVpxi && (!settings.Tap.Lsi || !peers.TryAddAddress(other, key.Peer.ToUInt128())))
+        {
+            own = other = 0;
+        }
+
+        return new InnerAddresses(key.Local.ToUInt128(), key.Peer.ToUInt128(), own, other);
+    }
+}

@@ -1,0 +1,27 @@
+using HiperNet.HipStack.Association;
+using HiperNet.Hipd.Configuration;
+using HiperNet.Hipd.DataPath;
+using HiperNet.Hipd.Peers;
+using HiperNet.Hipd.Policy;
+
+namespace HiperNet.Hipd;
+
+/// <summary>What the control socket's answers are made of.</summary>
+internal sealed record DaemonParts(
+    Settings Settings,
+    DaemonClock Clock,
+    HipLoop Loop,
+    HipEngine Engine,
+    EffectHandler Effects,
+    Associations Associations,
+    Connector Connector,
+    PeerPolicy Policy,
+    HostBook Hosts,
+    HostTable Told,
+    AddressBook Addresses,
+    EventHub Events,
+    CaptureHub Captures,
+    TapInterface Tap,
+    AddressWatcher Watcher,
+    DropView Drops,
+    Action End);

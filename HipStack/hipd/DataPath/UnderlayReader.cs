@@ -1,0 +1,153 @@
+using System.Net;
+using HiperNet.HipStack.Association;
+using HiperNet.HipStack.Esp;
+using HiperNet.HipStack.Link;
+using HiperNet.HipStack.Transport;
+using HiperNet.HipStack.Wire;
+using Path = HiperNet.HipStack.Association.Path;
+
+namespace HiperNet.Hipd.DataPath;
+
+/// <summary>The thread from the network to the TAP device: batches in, batches out; HIP packets to the control thread.</summary>
+internal sealed class UnderlayReader(
+    ISocketPoller poller,
+    ITapDevice tap,
+    MacAddress peersAddress,
+    InboundPipeline pipeline,
+    CaptureHub captures,
+    IDataEvents events,
+    DaemonClock clock,
+    int udpPort)
+{
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
+    private readonly DatagramBatch datagrams = new();
+    private readonly FrameBatch frames = new();
+    private readonly byte[] buffer = GC.AllocateArray<byte>(
+        DatagramBatch.DefaultMaxDatagram + InboundPipeline.PayloadOffset, pinned: true);
+
+    /// <summary>Runs until cancelled and woken.</summary>
+    public void Run(CancellationToken cancellation)
+    {
+        while (!cancellation.IsCancellationRequested)
+        {
+            if (poller.Receive(datagrams, -1) is not { } socket)
+            {
+                continue;
+            }
+
+            TimeSpan now = clock.Now;
+            for (int i = 0; i < datagrams.Count; i++)
+            {
+                Handle(socket, i, now);
+            }
+
+            Flush();
+        }
+    }
+
+    private void Handle(IDatagramSocket socket, int slot, TimeSpan now)
+    {
+        ReadOnlySpan<byte> datagram = datagrams[slot];
+        switch (socket.Protocol)
+        {
+            case UnderlayProtocol.Hip:
+                events.HipReceived(PathOf(Encapsulation.Raw, slot), datagram);
+                captures.Hip(PathOf, Encapsulation.Raw, slot, datagram);
+                break;
+            case UnderlayProtocol.Esp:
+                Open(Encapsulation.Raw, slot, datagram, now);
+                break;
+            default:
+                HandleUdp(slot, datagram, now);
+                break;
+        }
+    }
+
+    private void HandleUdp(int slot, ReadOnlySpan<byte> datagram, TimeSpan now)
+    {
+        switch (UdpFraming.Strip(datagram, out ReadOnlySpan<byte> packet))
+        {
+            case UdpPayload.Hip:
+                events.HipReceived(PathOf(Encapsulation.Udp, slot), packet);
+                captures.Hip(PathOf, Encapsulation.Udp, slot, packet);
+                break;
+            case UdpPayload.Esp:
+                Open(Encapsulation.Udp, slot, packet, now);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Open(Encapsulation encapsulation, int slot, ReadOnlySpan<byte> esp, TimeSpan now)
+    {
+        DropReason reason = pipeline.Process(esp, buffer, now, out InboundResult result);
+        if (reason == DropReason.UnknownSpi)
+        {
+            events.UnknownSpi(PathOf(encapsulation, slot));
+            return;
+        }
+
+        if (result.Association?.Tag is not PeerLink link)
+        {
+            return;
+        }
+
+        if (reason == DropReason.None)
+        {
+            ReadOnlySpan<byte> packet = buffer.AsSpan(result.Offset, result.Length);
+            captures.Inbound(PathOf, encapsulation, slot, esp, packet);
+            Deliver(packet);
+            Report(link, result, encapsulation, slot, now);
+        }
+    }
+
+    private void Deliver(ReadOnlySpan<byte> packet)
+    {
+        if (frames.IsFull)
+        {
+            Flush();
+        }
+
+        if (EthernetFrame.TryWrap(packet, tap.MacAddress, peersAddress, frames.Next, out int length))
+        {
+            frames.Add(length);
+        }
+    }
+
+    private void Flush()
+    {
+        if (frames.Count > 0)
+        {
+            tap.Write(frames);
+            frames.Clear();
+        }
+    }
+
+    private void Report(PeerLink link, in InboundResult result, Encapsulation encapsulation, int slot, TimeSpan now)
+    {
+        UnderlayAddress source = datagrams.Remote(slot);
+        uint spi = result.Sa!.Spi;
+        bool isNew = spi != link.ReportedSpi || link.ReportedReceived == TimeSpan.MinValue;
+        if (isNew || now - link.ReportedReceived >= ReportInterval)
+        {
+            link.ReportedSpi = spi;
+            link.ReportedSource = source;
+            link.ReportedReceived = now;
+            events.DataReceived(spi, PathOf(encapsulation, slot), result.Sa.ShouldRekey);
+        }
+    }
+
+    private Path PathOf(Encapsulation encapsulation, int slot)
+    {
+        bool isUdp = encapsulation == Encapsulation.Udp;
+        IPEndPoint remote = datagrams.Remote(slot).ToEndPoint();
+        UnderlayAddress local = datagrams.Local(slot);
+        IPAddress own = local.IsNone ? IPAddress.Any : local.ToAddress();
+        return new Path(
+            encapsulation,
+            new IPEndPoint(own, isUdp ? udpPort : 0),
+            isUdp ? remote : new IPEndPoint(remote.Address, 0));
+    }
+}

@@ -1,0 +1,172 @@
+using HiperNet.HipStack.Association;
+using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Transport;
+using HiperNet.Hipd.DataPath;
+using HiperNet.Hipd.Policy;
+
+namespace HiperNet.Hipd;
+
+/// <summary>Does what the engine asks for. It belongs to the control thread.</summary>
+internal sealed class EffectHandler(
+    HipEngine engine,
+    PeerPolicy policy,
+    Associations associations,
+    Underlay underlay,
+    WaitingPackets waiting,
+    CaptureHub captures,
+    EventHub events,
+    DaemonClock clock)
+{
+    /// <summary>Puzzles up to this K are solved at once: it takes less than handing them over.</summary>
+    private const int InlineDifficulty = 12;
+
+    private readonly DatagramBatch batch = new(1, 4096);
+    private readonly Dictionary<AssociationKey, PeerDecision> decisions = [];
+
+    /// <summary>Takes back to the control thread what was done elsewhere.</summary>
+    public Func<Action, bool> Post { get; set; } = _ => false;
+
+    public AssociationKey? KeyOf(uint spi) => associations.KeyOf(spi);
+
+    /// <summary>The decision that an association stands on; null if there is none.</summary>
+    public PeerDecision? DecisionOn(AssociationKey key) => decisions.GetValueOrDefault(key);
+
+    public void Drain()
+    {
+        while (engine.TryTake(out Effect? effect))
+        {
+            Handle(effect);
+        }
+    }
+
+    /// <summary>Decides anew on every open association, because what is known has changed.</summary>
+    public void DecideAnew()
+    {
+        foreach (AssociationView view in engine.View().Where(view => view.IsOpen && view.Peer is not null))
+        {
+            PeerDecision decision = policy.Decide(view.Peer!, view.PeerChain);
+            decisions[view.Key] = decision;
+            if (decision.IsGranted)
+            {
+                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
+                associations.SetRights(view.Key, decision.Rights!);
+            }
+            else
+            {
+                engine.Revoke(clock.Now, view.Key, decision.Reason);
+            }
+        }
+    }
+
+    /// <summary>Shows every peer what we show now.</summary>
+    public void ShowChain()
+    {
+        foreach (AssociationView view in engine.View().Where(view => view.IsOpen))
+        {
+            engine.RenewChain(clock.Now, view.Key, policy.Chain);
+        }
+    }
+
+    private void Handle(Effect effect)
+    {
+        switch (effect)
+        {
+            case SendPacket send:
+                underlay.SendHip(send.Path, send.Octets.Span, batch);
+                captures.HipSent(send.Path, send.Octets.Span);
+                break;
+            case AuthorisationRequest question:
+                Authorise(question);
+                break;
+            case PuzzleRequest puzzle:
+                Solve(puzzle);
+                break;
+            case InstallInboundSa install:
+                captures.OfferKeys(install);
+                associations.Install(install, decisions.GetValueOrDefault(install.Key)?.Rights);
+                break;
+            case InstallOutboundSa install:
+                captures.OfferKeys(install);
+                associations.Install(install, underlay.ForEsp(install.Path));
+                waiting.Send(install.Key);
+                break;
+            case RemoveInboundSa remove:
+                associations.Remove(remove);
+                break;
+            case PathChanged changed:
+                associations.Move(changed, underlay.ForEsp(changed.Path));
+                events.Moved(changed);
+                break;
+            case AssociationUp up:
+                associations.SetRights(up.Key, decisions[up.Key].Rights!);
+                events.Up(up);
+                break;
+            case AssociationDown down:
+                Down(down);
+                break;
+            case PeerNotified notified:
+                events.Notified(notified);
+                break;
+            case PingAnswered answered:
+                events.Answered(answered);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Authorise(AuthorisationRequest question)
+    {
+        PeerDecision decision = policy.Decide(question.Identity, question.Chain);
+        if (decision.IsGranted || !decisions.TryGetValue(question.Key, out PeerDecision? old) || !old.IsGranted)
+        {
+            decisions[question.Key] = decision;
+        }
+
+        Verdict verdict = decision.IsGranted
+            ? Verdict.Granted(decision.Until, decision.Reason, policy.Chain)
+            : Verdict.Refused(decision.Reason);
+        events.Decided(question.Key, decision);
+        engine.Authorise(clock.Now, question, verdict);
+    }
+
+    private void Solve(PuzzleRequest puzzle)
+    {
+        if (puzzle.Difficulty <= InlineDifficulty)
+        {
+            engine.PuzzleSolved(clock.Now, puzzle, Search(puzzle));
+            return;
+        }
+
+        _ = Task.Run(() =>
+        {
+            byte[] solution = Search(puzzle);
+            Post(() => engine.PuzzleSolved(clock.Now, puzzle, solution));
+        });
+    }
+
+    private static byte[] Search(PuzzleRequest puzzle)
+    {
+        byte[] start = new byte[puzzle.I.Length];
+        System.Security.Cryptography.RandomNumberGenerator.Fill(start);
+        return Puzzle.TrySolve(
+            puzzle.Hash,
+            puzzle.I.Span,
+            puzzle.Key.Local.ToUInt128(),
+            puzzle.Key.Peer.ToUInt128(),
+            puzzle.Difficulty,
+            start,
+            out byte[]? solution,
+            CancellationToken.None)
+            ? solution
+            : [];
+    }
+
+    private void Down(AssociationDown down)
+    {
+        associations.Remove(down.Key);
+        decisions.Remove(down.Key);
+        waiting.Refuse(down.Key, down.Reason);
+        events.Down(down);
+    }
+}

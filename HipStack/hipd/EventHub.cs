@@ -1,0 +1,135 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using HiperNet.HipStack.Association;
+using HiperNet.HipStack.Control;
+using HiperNet.HipStack.Identity;
+using HiperNet.Hipd.Peers;
+using HiperNet.Hipd.Policy;
+using AssociationEvent = HiperNet.HipStack.Control.AssociationEvent;
+
+namespace HiperNet.Hipd;
+
+/// <summary>Tells what happens to associations: the log, those who listen, and those who wait for one answer.</summary>
+internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string> log)
+{
+    private const int Capacity = 256;
+
+    /// <summary>Refused peers and failures are written to the log at most so often for one peer.</summary>
+    private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(30);
+
+    private const int MaxNotes = 4096;
+
+    private readonly ConcurrentDictionary<Channel<AssociationEvent>, bool> listeners = new();
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<TimeSpan?>> pings = new();
+    private readonly ConcurrentDictionary<Hit, PeerNotes> notes = new();
+
+    public long Refused { get; private set; }
+
+    public long Failed { get; private set; }
+
+    /// <summary>What happened with a peer lately; null if nothing did.</summary>
+    public PeerNotes? NotesOn(Hit peer) => notes.GetValueOrDefault(peer);
+
+    public Channel<AssociationEvent> Listen()
+    {
+        Channel<AssociationEvent> channel = Channel.CreateBounded<AssociationEvent>(
+            new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest });
+        listeners[channel] = true;
+        return channel;
+    }
+
+    public void StopListening(Channel<AssociationEvent> channel) => listeners.TryRemove(channel, out _);
+
+    /// <summary>Waits for the answer to a ping.</summary>
+    public Task<TimeSpan?> Await(long ticket)
+    {
+        TaskCompletionSource<TimeSpan?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        pings[ticket] = answer;
+        return answer.Task;
+    }
+
+    public void Answered(PingAnswered answered)
+    {
+        if (pings.TryRemove(answered.Ticket, out TaskCompletionSource<TimeSpan?>? waiting))
+        {
+            waiting.TrySetResult(answered.RoundTrip);
+        }
+    }
+
+    public void Up(AssociationUp up)
+    {
+        if (up.IsRenewal)
+        {
+            return;
+        }
+
+        log($"Base exchange completed from {up.Key.Local} to {Describe(up.Key.Peer)} over {up.Path}, as {up.Role}");
+        Tell(AssociationChange.Up, up.Key, reason: null, Records.Path(up.Path));
+    }
+
+    public void Moved(PathChanged moved)
+    {
+        string state = moved.IsVerified ? string.Empty : " (not verified yet)";
+        log($"{Describe(moved.Key.Peer)} is now reached over {moved.Path}{state}");
+        Tell(AssociationChange.Moved, moved.Key, reason: null, Records.Path(moved.Path));
+    }
+
+    public void Down(AssociationDown down)
+    {
+        PeerNotes note = Note(down.Key.Peer);
+        string detail = down.Detail.Length == 0 ? string.Empty : $": {down.Detail}";
+        note.LastEnd = $"{Records.Words(down.Reason)}{detail}";
+        bool isRefusal = down.Reason is EndReason.Refused or EndReason.RefusedByPeer;
+        Refused += isRefusal ? 1 : 0;
+        Failed += isRefusal ? 0 : 1;
+        if (note.ShouldLog(clock.Now, LogInterval))
+        {
+            log($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
+        }
+
+        Tell(isRefusal ? AssociationChange.Refused : AssociationChange.Down, down.Key, note.LastEnd, path: null);
+    }
+
+    public void Decided(AssociationKey key, PeerDecision decision) => Note(key.Peer).LastDecision = decision;
+
+    public void Notified(PeerNotified notified)
+    {
+        Note(notified.Key.Peer).LastNotify = new NotifyNote
+        {
+            Code = (int)notified.Type,
+            Name = notified.Type.ToString(),
+            At = clock.UtcNow,
+            Text = notified.Detail.Length == 0 ? null : notified.Detail,
+        };
+    }
+
+    private PeerNotes Note(Hit peer)
+    {
+        if (notes.Count >= MaxNotes)
+        {
+            notes.Clear();
+        }
+
+        return notes.GetOrAdd(peer, _ => new PeerNotes());
+    }
+
+    private string Describe(Hit peer) => hosts.Find(peer)?.Name is { } name ? $"{name} ({peer})" : peer.ToString();
+
+    private void Tell(AssociationChange change, AssociationKey key, string? reason, PathStatus? path)
+    {
+        AssociationEvent told = new()
+        {
+            At = clock.UtcNow,
+            Change = change,
+            LocalHit = key.Local.ToAddress(),
+            PeerHit = key.Peer.ToAddress(),
+            Name = hosts.Find(key.Peer)?.Name,
+            Reason = reason,
+            Path = path,
+        };
+        foreach (Channel<AssociationEvent> listener in listeners.Keys)
+        {
+            listener.Writer.TryWrite(told);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using HiperNet.Spki.Certs;
+using HiperNet.Spki.Sexp;
+
+namespace HiperNet.Hipd.Policy;
+
+/// <summary>
+/// Certificates as CERT parameters carry them: each as an SPKI sequence of its own, with its signature and, where
+/// it is at hand, the issuer's key, in canonical form (spec/hip.md).
+/// </summary>
+internal static class ChainItems
+{
+    /// <summary>Deals objects out to items. What comes between two signatures stays together.</summary>
+    public static IReadOnlyList<ReadOnlyMemory<byte>> Of(IReadOnlyList<SpkiObject> objects)
+    {
+        List<ReadOnlyMemory<byte>> items = [];
+        List<SpkiObject> current = [];
+        foreach (SpkiObject item in objects.SelectMany(item => item is Sequence inner ? [.. inner.Items] : new[] { item }))
+        {
+            current.Add(item);
+            if (item is Signature or KeyObject)
+            {
+                items.Add(Sequence.Create(current).Sexp.Canonical);
+                current = [];
+            }
+        }
+
+        if (current.Count > 0)
+        {
+            items.Add(Sequence.Create(current).Sexp.Canonical);
+        }
+
+        return items;
+    }
+
+    /// <summary>The objects of a peer's items; what is none is left out, as it grants nothing.</summary>
+    public static IEnumerable<SpkiObject> Read(IReadOnlyList<ReadOnlyMemory<byte>> items)
+    {
+        foreach (ReadOnlyMemory<byte> item in items)
+        {
+            if (SexpNode.TryParse(item.Span, out SexpNode? node, out _)
+                && SpkiObject.TryParse(node, out SpkiObject? value, out _))
+            {
+                yield return value;
+            }
+        }
+    }
+}
