@@ -10,7 +10,7 @@ internal static class CoveredOctets
     /// <summary>Sets the Header Length to the length of the octets, and the Checksum to zero.</summary>
     public static void Finish(Span<byte> packet)
     {
-        packet[HipHeader.LengthOffset] = (byte)((packet.Length / HipProtocol.Alignment) - 1);
+        packet[HipHeader.LengthOffset] = unchecked((byte)((packet.Length / HipProtocol.Alignment) - 1));
         packet.Slice(HipHeader.ChecksumOffset, sizeof(ushort)).Clear();
     }
 
