@@ -21,7 +21,9 @@ public enum DnsFault
     /// <summary>The public key is missing, or is no base64 in its one spelling.</summary>
     MalformedKey,
 
-    /// <summary>A domain name is no sequence of labels of 1 to 63 octets, 255 in all, or is relative to nothing.</summary>
+    /// <summary>
+    /// A domain name is no sequence of labels of 1 to 63 octets, 255 in all, or is relative to nothing.
+    /// </summary>
     MalformedName,
 
     /// <summary>A domain name is compressed, which RFC 8005 section 5.6 forbids.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace HiperNet.HipStack.Dns;
 
 /// <summary>
-/// An absolute domain name (RFC 1035 section 3.1): labels of 1 to 63 octets, 255 octets in all with their lengths. Names
-/// that differ in the case of ASCII letters are equal.
+/// An absolute domain name (RFC 1035 section 3.1): labels of 1 to 63 octets, 255 octets in all with their
+/// lengths. Names that differ in the case of ASCII letters are equal.
 /// </summary>
 public sealed class DnsName : IEquatable<DnsName>
 {
@@ -37,7 +37,8 @@ public sealed class DnsName : IEquatable<DnsName>
     /// <param name="input">The octets.</param>
     /// <param name="name">The name, if the result is true; its length says how much was read.</param>
     /// <param name="fault">What is wrong, if the result is false.</param>
-    public static bool TryRead(ReadOnlySpan<byte> input, [NotNullWhen(true)] out DnsName? name, out DnsFault fault)
+    public static bool TryRead(
+        ReadOnlySpan<byte> input, [NotNullWhen(true)] out DnsName? name, out DnsFault fault)
     {
         name = null;
         int at = 0;
@@ -45,7 +46,9 @@ public sealed class DnsName : IEquatable<DnsName>
         {
             if (input[at] > MaxLabelLength)
             {
-                fault = (input[at] & PointerBits) == PointerBits ? DnsFault.CompressedName : DnsFault.MalformedName;
+                fault = (input[at] & PointerBits) == PointerBits
+                    ? DnsFault.CompressedName
+                    : DnsFault.MalformedName;
                 return false;
             }
 
@@ -67,10 +70,12 @@ public sealed class DnsName : IEquatable<DnsName>
     }
 
     /// <summary>Reads a name in the form of zone files (RFC 1035 section 5.1).</summary>
-    /// <param name="text">The name; backslashes escape a character, or an octet in three decimal digits.</param>
+    /// <param name="text">The name; backslashes escape a character, or an octet in three decimal
+    /// digits.</param>
     /// <param name="origin">What follows a name without a dot at its end; null refuses such a name.</param>
     /// <param name="name">The name, if the result is true.</param>
-    public static bool TryParse(ReadOnlySpan<char> text, DnsName? origin, [NotNullWhen(true)] out DnsName? name)
+    public static bool TryParse(
+        ReadOnlySpan<char> text, DnsName? origin, [NotNullWhen(true)] out DnsName? name)
     {
         name = null;
         if (text is "@")
@@ -235,7 +240,8 @@ public sealed class DnsName : IEquatable<DnsName>
         }
 
         bool isNumber = text.Length >= EscapeLength
-            && byte.TryParse(text[1..EscapeLength], NumberStyles.None, CultureInfo.InvariantCulture, out octet);
+            && byte.TryParse(
+                text[1..EscapeLength], NumberStyles.None, CultureInfo.InvariantCulture, out octet);
         text = isNumber ? text[EscapeLength..] : default;
         return isNumber;
     }

@@ -6,12 +6,14 @@ using HiperNet.HipStack.Identity;
 namespace HiperNet.HipStack.Dns;
 
 /// <summary>
-/// The data of a HIP resource record, type 55 (RFC 8005 section 5): a HIT, a public key and rendezvous servers.
+/// The data of a HIP resource record, type 55 (RFC 8005 section 5): a HIT, a public key and rendezvous
+/// servers.
 /// <code>
 /// HIT length (1) | algorithm (1) | key length (2) | HIT | public key | names of rendezvous servers
 /// </code>
-/// Whether the HIT is that of the key is looked at where the identity is taken out, because older records have HITs of
-/// older versions. A record proves nothing: it says whom to ask for, and the exchange shows whether it is them.
+/// Whether the HIT is that of the key is looked at where the identity is taken out, because older records
+/// have HITs of older versions. A record proves nothing: it says whom to ask for, and the exchange shows
+/// whether it is them.
 /// </summary>
 public sealed class HipRecord
 {
@@ -101,7 +103,8 @@ public sealed class HipRecord
         int keyLength = BinaryPrimitives.ReadUInt16BigEndian(data[KeyLengthOffset..]);
         ReadOnlySpan<byte> rest = data[FixedLength..];
         fault = CheckLengths(hitLength, keyLength, rest.Length);
-        if (fault == DnsFault.None && TryReadServers(rest[(hitLength + keyLength)..], out var servers, out fault))
+        if (fault == DnsFault.None
+            && TryReadServers(rest[(hitLength + keyLength)..], out var servers, out fault))
         {
             record = new HipRecord(
                 algorithm, rest[..hitLength].ToArray(), rest.Slice(hitLength, keyLength).ToArray(), servers);
@@ -111,7 +114,8 @@ public sealed class HipRecord
     }
 
     /// <summary>Reads the data of a record in the form of zone files (RFC 8005 section 6).</summary>
-    /// <param name="text">Algorithm, HIT in base16, key in base64, names; parentheses and comments are allowed.</param>
+    /// <param name="text">Algorithm, HIT in base16, key in base64, names; parentheses and comments are
+    /// allowed.</param>
     /// <param name="origin">What follows names without a dot at their end; null refuses such names.</param>
     /// <param name="record">The record, if the result is true.</param>
     /// <param name="fault">What is wrong, if the result is false.</param>
@@ -129,7 +133,8 @@ public sealed class HipRecord
     /// <summary>The data of the record (RDATA).</summary>
     public byte[] ToArray()
     {
-        byte[] header = [(byte)Hit.Length, (byte)Algorithm, (byte)(PublicKey.Length >> 8), (byte)PublicKey.Length];
+        byte[] header =
+            [(byte)Hit.Length, (byte)Algorithm, (byte)(PublicKey.Length >> 8), (byte)PublicKey.Length];
         return
         [
             .. header,
@@ -140,8 +145,8 @@ public sealed class HipRecord
     }
 
     /// <summary>
-    /// The identity in the record; false if its algorithm or key is not one that HIPv2 has here, or if the HIT is not
-    /// that of the key.
+    /// The identity in the record; false if its algorithm or key is not one that HIPv2 has here, or if the
+    /// HIT is not that of the key.
     /// </summary>
     public bool TryGetIdentity([NotNullWhen(true)] out HostIdentity? identity)
     {
@@ -183,7 +188,7 @@ public sealed class HipRecord
 
         fault = ParseFields(tokens, out byte algorithm, out byte[] hit, out byte[] key);
         if (fault == DnsFault.None
-            && TryParseServers([.. tokens.Skip(FieldsBeforeServers)], origin, out DnsName[] servers, out fault))
+            && TryParseServers([.. tokens.Skip(FieldsBeforeServers)], origin, out var servers, out fault))
         {
             record = new HipRecord((HipRecordAlgorithm)algorithm, hit, key, servers);
         }
@@ -211,7 +216,8 @@ public sealed class HipRecord
         return rest < hitLength + keyLength ? DnsFault.Truncated : DnsFault.None;
     }
 
-    private static bool TryReadServers(ReadOnlySpan<byte> rest, out IReadOnlyList<DnsName> servers, out DnsFault fault)
+    private static bool TryReadServers(
+        ReadOnlySpan<byte> rest, out IReadOnlyList<DnsName> servers, out DnsFault fault)
     {
         List<DnsName> names = [];
         servers = names;

@@ -12,7 +12,9 @@ public sealed record HipZoneRecord(DnsName Owner, uint? Ttl, HipRecord Data)
     /// <summary>The longest time to live, in seconds (RFC 2181 section 8).</summary>
     public const uint MaxTtl = int.MaxValue;
 
-    /// <summary>Reads one record, such as <c>www.example.com. 3600 IN HIP ( 2 2001... AwEA... rvs.example.com. )</c>.</summary>
+    /// <summary>
+    /// Reads one record, such as <c>www.example.com. 3600 IN HIP ( 2 2001... AwEA... rvs.example.com. )</c>.
+    /// </summary>
     /// <param name="text">The record. It names its owner; time to live and class may be missing.</param>
     /// <param name="origin">What follows names without a dot at their end; null refuses such names.</param>
     /// <param name="record">The record, if the result is true.</param>
@@ -61,7 +63,9 @@ public sealed record HipZoneRecord(DnsName Owner, uint? Ttl, HipRecord Data)
         ? string.Create(CultureInfo.InvariantCulture, $"{Owner} {seconds} IN HIP {Data}")
         : $"{Owner} IN HIP {Data}";
 
-    /// <summary>Finds the word HIP behind a time to live and a class, each at most once and in either order.</summary>
+    /// <summary>
+    /// Finds the word HIP behind a time to live and a class, each at most once and in either order.
+    /// </summary>
     private static int TypeIndex(IReadOnlyList<string> tokens, out uint? ttl, out DnsFault fault)
     {
         ttl = null;

@@ -1,8 +1,8 @@
 namespace HiperNet.HipStack.Dns;
 
 /// <summary>
-/// The words of one record in a zone file (RFC 1035 section 5.1): a record ends with its line, unless parentheses hold
-/// it together; a semicolon begins a comment; a backslash takes the next character as it is.
+/// The words of one record in a zone file (RFC 1035 section 5.1): a record ends with its line, unless
+/// parentheses hold it together; a semicolon begins a comment; a backslash takes the next character as it is.
 /// </summary>
 internal static class ZoneTokens
 {

@@ -15,8 +15,8 @@ internal static class CoveredOctets
     }
 
     /// <summary>
-    /// With a HOST_ID the octets may be longer than a packet can be. Both ends then count modulo 256, since the field
-    /// has eight bits.
+    /// With a HOST_ID the octets may be longer than a packet can be. Both ends then count modulo 256, since
+    /// the field has eight bits.
     /// </summary>
     public static byte[] WithHostId(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> hostId)
     {

@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire;
 
 /// <summary>
-/// An R1 that is signed before anyone asks for it. HIP_SIGNATURE_2 does not cover the receiver's HIT, #I and Opaque
-/// (RFC 7401 section 5.2.15), so that answering an I1 is filling in these.
+/// An R1 that is signed before anyone asks for it. HIP_SIGNATURE_2 does not cover the receiver's HIT, #I and
+/// Opaque (RFC 7401 section 5.2.15), so that answering an I1 is filling in these.
 /// </summary>
 public sealed class PreparedR1
 {
@@ -41,7 +41,9 @@ public sealed class PreparedR1
             && puzzle.Length > NumberOffset)
         {
             prepared = new PreparedR1(
-                parsed.Octets.ToArray(), puzzle.Offset + HipParameter.HeaderLength, puzzle.Length - NumberOffset);
+                parsed.Octets.ToArray(),
+                puzzle.Offset + HipParameter.HeaderLength,
+                puzzle.Length - NumberOffset);
         }
 
         return prepared is not null;

@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// InnerFamilies (private, spec/hip.md): how the sender treats inner packets whose family the SPI does not tell.
+/// InnerFamilies (private, spec/hip.md): how the sender treats inner packets whose family the SPI does not
+/// tell.
 /// </summary>
 /// <param name="marksInnerIpv4">Whether inner IPv4 packets carry a BEET pseudo-header.</param>
 public sealed class InnerFamiliesParameter(bool marksInnerIpv4) : IReadableParameter<InnerFamiliesParameter>
@@ -24,7 +25,8 @@ public sealed class InnerFamiliesParameter(bool marksInnerIpv4) : IReadableParam
     public int Length => ContentsLength;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out InnerFamiliesParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out InnerFamiliesParameter? value)
     {
         value = contents.Length == ContentsLength
             ? new InnerFamiliesParameter((contents.Span[0] & MarkBit) != 0)

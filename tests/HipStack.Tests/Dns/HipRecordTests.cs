@@ -35,7 +35,8 @@ public sealed class HipRecordTests
     [DataRow(Owner + "\n   rvs1.example.com.\n   rvs2.example.com. )", " rvs1.example.com. rvs2.example.com.")]
     public void The_examples_of_RFC_8005_section_7_are_read_and_written(string text, string servers)
     {
-        Assert.IsTrue(HipZoneRecord.TryParse(text, null, out HipZoneRecord? record, out DnsFault fault), $"{fault}");
+        Assert.IsTrue(
+            HipZoneRecord.TryParse(text, null, out HipZoneRecord? record, out DnsFault fault), $"{fault}");
 
         Assert.AreEqual("www.example.com.", record.Owner.ToString());
         Assert.IsNull(record.Ttl);
@@ -102,7 +103,9 @@ public sealed class HipRecordTests
         for (int length = 0; length < data.Length; length++)
         {
             Assert.AreEqual(
-                ends.Contains(length) ? DnsFault.None : DnsFault.Truncated, FaultOf(data.AsSpan(0, length)), $"{length}");
+                ends.Contains(length) ? DnsFault.None : DnsFault.Truncated,
+                FaultOf(data.AsSpan(0, length)),
+                $"{length}");
         }
     }
 
@@ -178,7 +181,8 @@ public sealed class HipRecordTests
     {
         foreach (string middle in (string[])["60 IN", "IN 60", "60", "in 60"])
         {
-            Assert.IsTrue(HipZoneRecord.TryParse($"@ {middle} hip 2 {Hit} AQID rvs", Origin, out var record, out _));
+            Assert.IsTrue(
+                HipZoneRecord.TryParse($"@ {middle} hip 2 {Hit} AQID rvs", Origin, out var record, out _));
             Assert.AreEqual(60U, record.Ttl);
             Assert.AreEqual($"example.com. 60 IN HIP 2 {Hit} AQID rvs.example.com.", record.ToString());
         }

@@ -86,7 +86,8 @@ public sealed class HipChecksumTests
 
         Assert.IsFalse(HipChecksum.IsValid(packet.AsSpan(0, 44), Source, Destination));
         Assert.IsFalse(HipChecksum.IsValid([], Source, Destination));
-        Assert.ThrowsExactly<ArgumentException>(() => HipChecksum.Set(packet.AsSpan(0, 44), Source, Destination));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => HipChecksum.Set(packet.AsSpan(0, 44), Source, Destination));
         Assert.ThrowsExactly<ArgumentException>(() => HipChecksum.Set(packet, Source, IPAddress.Loopback));
     }
 

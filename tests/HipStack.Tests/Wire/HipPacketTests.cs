@@ -246,7 +246,8 @@ public sealed class HipPacketTests
     [DataRow(64011)]
     public void Critical_parameters_of_RFC_6078_and_6079_have_names_and_stop_a_packet(int type)
     {
-        HipPacket packet = WireData.Parse(WireData.Packet(PacketType.Update, WireData.Tlv(type, new byte[4])));
+        HipPacket packet =
+            WireData.Parse(WireData.Packet(PacketType.Update, WireData.Tlv(type, new byte[4])));
 
         Assert.AreEqual((ParameterType)type, packet.UnknownCritical!.Value.Type);
         Assert.IsTrue(Enum.IsDefined((ParameterType)type));
@@ -257,7 +258,8 @@ public sealed class HipPacketTests
     {
         foreach (ParameterType type in Enum.GetValues<ParameterType>())
         {
-            HipPacket packet = WireData.Parse(WireData.Packet(PacketType.Update, WireData.Tlv((int)type, [])));
+            HipPacket packet =
+                WireData.Parse(WireData.Packet(PacketType.Update, WireData.Tlv((int)type, [])));
             Assert.AreEqual((int)type % 2 == 1, packet.Parameters[0].IsCritical);
         }
     }
@@ -266,7 +268,8 @@ public sealed class HipPacketTests
     public void Too_many_parameters_are_refused()
     {
         byte[][] most = [.. Enumerable.Repeat(WireData.Tlv(63661, [1]), HipProtocol.MaxParameters)];
-        Assert.HasCount(HipProtocol.MaxParameters, WireData.Parse(WireData.Packet(PacketType.R1, most)).Parameters);
+        Assert.HasCount(
+            HipProtocol.MaxParameters, WireData.Parse(WireData.Packet(PacketType.R1, most)).Parameters);
 
         Assert.AreEqual(
             WireFault.TooManyParameters,
@@ -277,7 +280,8 @@ public sealed class HipPacketTests
     public void Too_many_certificates_are_refused()
     {
         byte[][] most = [.. Enumerable.Repeat(WireData.Tlv(768, [1, 1, 1, 2]), HipProtocol.MaxCertificates)];
-        Assert.HasCount(HipProtocol.MaxCertificates, WireData.Parse(WireData.Packet(PacketType.I2, most)).Parameters);
+        Assert.HasCount(
+            HipProtocol.MaxCertificates, WireData.Parse(WireData.Packet(PacketType.I2, most)).Parameters);
 
         Assert.AreEqual(
             WireFault.TooManyCertificates,

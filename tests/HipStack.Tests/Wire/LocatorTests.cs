@@ -92,6 +92,7 @@ public sealed class LocatorTests
         FromParameter parameter = new(IPAddress.Parse("fe80::1%5"));
 
         Assert.AreEqual(IPAddress.Parse("fe80::1"), parameter.Address);
-        Assert.AreEqual("FE800000000000000000000000000001", Convert.ToHexString(ParameterKind.Contents(parameter)));
+        Assert.AreEqual(
+            "FE800000000000000000000000000001", Convert.ToHexString(ParameterKind.Contents(parameter)));
     }
 }

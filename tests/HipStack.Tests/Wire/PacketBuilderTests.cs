@@ -55,7 +55,8 @@ public sealed class PacketBuilderTests
 
         builder.Remove(ParameterType.EchoRequestUnsigned).Remove(ParameterType.Ack);
 
-        byte[] expected = Update().Add(new SeqParameter(1)).Add(new RelayHmacParameter(new byte[32])).ToArray();
+        byte[] expected =
+            Update().Add(new SeqParameter(1)).Add(new RelayHmacParameter(new byte[32])).ToArray();
         CollectionAssert.AreEqual(expected, builder.ToArray());
     }
 
@@ -151,7 +152,8 @@ public sealed class PacketBuilderTests
         Assert.IsFalse(PreparedR1.TryCreate(WireData.Packet(PacketType.I1, puzzle), out _));
         Assert.IsFalse(PreparedR1.TryCreate(WireData.Packet(PacketType.R1), out _));
         Assert.IsFalse(PreparedR1.TryCreate(WireData.Packet(PacketType.R1, puzzle, puzzle), out _));
-        Assert.IsFalse(PreparedR1.TryCreate(WireData.Packet(PacketType.R1, WireData.Tlv(257, new byte[4])), out _));
+        Assert.IsFalse(
+            PreparedR1.TryCreate(WireData.Packet(PacketType.R1, WireData.Tlv(257, new byte[4])), out _));
         Assert.IsTrue(PreparedR1.TryCreate(WireData.Packet(PacketType.R1, puzzle), out _));
     }
 

@@ -2,7 +2,9 @@ using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Tests.Wire;
 
-/// <summary>A kind of parameter, seen without its type: how contents are read, and what they are written back as.</summary>
+/// <summary>
+/// A kind of parameter, seen without its type: how contents are read, and what they are written back as.
+/// </summary>
 internal sealed record ParameterKind(ParameterType Type, Func<ReadOnlyMemory<byte>, IHipParameter?> Read)
 {
     public static ParameterKind Of<T>()

@@ -3,7 +3,9 @@ using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Tests.Wire;
 
-/// <summary>Every parameter that is understood, and what its contents are with reserved fields zero.</summary>
+/// <summary>
+/// Every parameter that is understood, and what its contents are with reserved fields zero.
+/// </summary>
 internal static class ParameterKinds
 {
     private const int LocatorHeader = 8;
@@ -59,7 +61,9 @@ internal static class ParameterKinds
 
     public static ParameterKind Get(ParameterType type) => All.Single(kind => kind.Type == type);
 
-    /// <summary>Valid contents with every reserved field zero, and lists cut where they are read no further.</summary>
+    /// <summary>
+    /// Valid contents with every reserved field zero, and lists cut where they are read no further.
+    /// </summary>
     public static byte[] Canonical(ParameterType type, ReadOnlySpan<byte> contents)
     {
         byte[] canonical = contents.ToArray();

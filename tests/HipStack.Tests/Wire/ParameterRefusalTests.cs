@@ -71,7 +71,8 @@ public sealed class ParameterRefusalTests
     {
         Assert.IsTrue(IsRead(ParameterType.Solution, new byte[4 + 64]));
         Assert.IsFalse(IsRead(ParameterType.Solution, new byte[4 + 65]));
-        Assert.ThrowsExactly<ArgumentException>(() => new SolutionParameter(0, 0, new byte[32], new byte[31]));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new SolutionParameter(0, 0, new byte[32], new byte[31]));
     }
 
     [TestMethod]
@@ -88,7 +89,8 @@ public sealed class ParameterRefusalTests
         byte[] eight = [.. Enumerable.Range(1, 8).SelectMany(id => (byte[])[0, (byte)id])];
 
         Assert.IsTrue(HipCipherParameter.TryRead(eight, out HipCipherParameter? ciphers));
-        Assert.IsTrue(EspTransformParameter.TryRead((byte[])[0, 0, .. eight], out EspTransformParameter? transform));
+        Assert.IsTrue(
+            EspTransformParameter.TryRead((byte[])[0, 0, .. eight], out EspTransformParameter? transform));
 
         CollectionAssert.AreEqual(
             Enumerable.Range(1, 6).Select(id => (HipCipherId)id).ToArray(), ciphers.Ciphers.ToArray());
@@ -100,7 +102,8 @@ public sealed class ParameterRefusalTests
     [TestMethod]
     public void A_HIT_suite_stands_in_the_upper_half_of_its_octet()
     {
-        Assert.IsTrue(HitSuiteListParameter.TryRead(new byte[] { 0x10, 0x20, 0x50 }, out HitSuiteListParameter? list));
+        Assert.IsTrue(
+            HitSuiteListParameter.TryRead(new byte[] { 0x10, 0x20, 0x50 }, out HitSuiteListParameter? list));
         CollectionAssert.AreEqual(new byte[] { 1, 2, 5 }, list.Suites.ToArray());
 
         Assert.IsFalse(IsRead(ParameterType.HitSuiteList, [0x10, 0x21]));
@@ -134,7 +137,8 @@ public sealed class ParameterRefusalTests
             () => new HostIdParameter(7, new byte[9], DomainIdentifierType.None, new byte[1]));
         Assert.ThrowsExactly<ArgumentException>(
             () => new HostIdParameter(7, new byte[9], DomainIdentifierType.Nai, new byte[4096]));
-        Assert.ThrowsExactly<ArgumentException>(() => new HostIdParameter(7, new byte[9], (DomainIdentifierType)16));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new HostIdParameter(7, new byte[9], (DomainIdentifierType)16));
         Assert.ThrowsExactly<ArgumentException>(() => new HostIdParameter(7, default));
     }
 

@@ -22,7 +22,8 @@ public sealed class ParameterRoundTripTests
             Assert.AreEqual(built.GetType(), read.GetType());
             Assert.AreEqual(built.Type, read.Type);
             CollectionAssert.AreEqual(contents, ParameterKind.Contents(read), built.Type.ToString());
-            CollectionAssert.AreEqual(contents, ParameterKinds.Canonical(built.Type, contents), built.Type.ToString());
+            CollectionAssert.AreEqual(
+                contents, ParameterKinds.Canonical(built.Type, contents), built.Type.ToString());
         },
         Samples);
 
@@ -40,7 +41,8 @@ public sealed class ParameterRoundTripTests
         HashSet<ParameterType> seen = [];
         Property.Check(ParameterSamples.Any, built => seen.Add(built.Type), Samples);
 
-        CollectionAssert.AreEquivalent(ParameterKinds.All.Select(kind => kind.Type).ToArray(), seen.ToArray());
+        CollectionAssert.AreEquivalent(
+            ParameterKinds.All.Select(kind => kind.Type).ToArray(), seen.ToArray());
     }
 
     [TestMethod]
@@ -108,7 +110,8 @@ public sealed class ParameterRoundTripTests
     [TestMethod]
     public void A_HOST_ID_is_written_with_the_octets_that_HIP_MAC_2_covers()
     {
-        HostIdParameter parameter = new(7, new byte[] { 0, 1, 4, 9 }, DomainIdentifierType.Nai, "a@b"u8.ToArray());
+        HostIdParameter parameter =
+            new(7, new byte[] { 0, 1, 4, 9 }, DomainIdentifierType.Nai, "a@b"u8.ToArray());
 
         Assert.AreEqual(
             "02C1000D" + "00042003" + "0007" + "00010409" + "614062" + "00000000000000",

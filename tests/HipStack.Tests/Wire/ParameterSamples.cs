@@ -46,7 +46,8 @@ internal static class ParameterSamples
         from octets in Octet.ArrayOf(length)
         select octets;
 
-    private static Locator LocatorOf(Locator head, LocatorType type, PeerPermissionParameter parts, byte[] raw)
+    private static Locator LocatorOf(
+        Locator head, LocatorType type, PeerPermissionParameter parts, byte[] raw)
     {
         Locator locator = head with { LocatorType = type, Address = parts.Peer.Address };
         return type switch
@@ -84,11 +85,13 @@ internal static class ParameterSamples
         yield return As(Gen.Constant(new NominateParameter()));
         yield return As(from mark in Gen.Elements(true, false) select new InnerFamiliesParameter(mark));
         yield return As(from g in Octet from v in Octets(1, 400) select new DiffieHellmanParameter(g, v));
-        yield return As(from iv in Octets(16, 16) from data in Octets(1, 300) select new EncryptedParameter(iv, data));
+        yield return As(
+            from iv in Octets(16, 16) from data in Octets(1, 300) select new EncryptedParameter(iv, data));
         yield return As(
             from algorithm in Short from hi in Octets(1, 300) from type in Gen.Choose(1, 15) from di in Octets(0, 90)
             select new HostIdParameter(algorithm, hi, (DomainIdentifierType)type, di));
-        yield return As(from algorithm in Short from hi in Octets(1, 300) select new HostIdParameter(algorithm, hi));
+        yield return As(
+            from algorithm in Short from hi in Octets(1, 300) select new HostIdParameter(algorithm, hi));
         yield return As(
             from g in Octet from count in Gen.Choose(1, 255) from id in Gen.Choose(1, count) from type in Octet
             from octets in Octets(0, 300)
@@ -120,29 +123,37 @@ internal static class ParameterSamples
             from l in ids select new EspTransformParameter(Array.ConvertAll(l, id => (EspSuiteId)id)));
         yield return As(
             from l in ids select new NatTraversalModeParameter(Array.ConvertAll(l, id => (NatTraversalModeId)id)));
-        yield return As(from count in Gen.Choose(1, 32) from l in Word.ArrayOf(count) select new AckParameter(l));
+        yield return As(
+            from count in Gen.Choose(1, 32) from l in Word.ArrayOf(count) select new AckParameter(l));
         yield return As(from octets in Octets(1, 32) select new DhGroupListParameter(octets));
         yield return As(
             from octets in Octets(1, 32)
             select new HitSuiteListParameter(Array.ConvertAll(octets, octet => (byte)(octet & 0x0F))));
-        yield return As(from least in Octet from most in Octet from t in types select new RegInfoParameter(least, most, t));
+        yield return As(
+            from least in Octet from most in Octet from t in types select new RegInfoParameter(least, most, t));
         yield return As(from life in Octet from t in types select new RegRequestParameter(life, t));
         yield return As(from life in Octet from t in types select new RegResponseParameter(life, t));
         yield return As(
             from why in Octet from t in types select new RegFailedParameter((RegistrationFailure)why, t));
         yield return As(
             from count in Gen.Choose(0, 32) from l in Locators.ArrayOf(count) select new LocatorSetParameter(l));
-        yield return As(from count in Gen.Choose(1, 8) from l in Address.ArrayOf(count) select new ViaRvsParameter(l));
+        yield return As(
+            from count in Gen.Choose(1, 8) from l in Address.ArrayOf(count) select new ViaRvsParameter(l));
     }
 
     private static IEnumerable<Gen<IHipParameter>> Addresses()
     {
         yield return As(from a in Address select new FromParameter(a));
-        yield return As(from a in Address from p in Short from n in Octet select new RegFromParameter(a, p, n));
-        yield return As(from a in Address from p in Short from n in Octet select new RelayFromParameter(a, p, n));
-        yield return As(from a in Address from p in Short from n in Octet select new RelayToParameter(a, p, n));
-        yield return As(from a in Address from p in Short from n in Octet select new RelayedAddressParameter(a, p, n));
-        yield return As(from a in Address from p in Short from n in Octet select new MappedAddressParameter(a, p, n));
+        yield return As(
+            from a in Address from p in Short from n in Octet select new RegFromParameter(a, p, n));
+        yield return As(
+            from a in Address from p in Short from n in Octet select new RelayFromParameter(a, p, n));
+        yield return As(
+            from a in Address from p in Short from n in Octet select new RelayToParameter(a, p, n));
+        yield return As(
+            from a in Address from p in Short from n in Octet select new RelayedAddressParameter(a, p, n));
+        yield return As(
+            from a in Address from p in Short from n in Octet select new MappedAddressParameter(a, p, n));
         yield return As(
             from a in Address from b in Address from p in Short from q in Short from o in Word from i in Word
             select new PeerPermissionParameter(new(a, p), new(b, q), o, i));

@@ -8,7 +8,8 @@ namespace HiperNet.HipStack.Tests.Wire;
 /// <summary>A HIP packet of tests/data/hip, with the addresses that it went between.</summary>
 internal sealed record RecordedPacket(string Name, IPAddress Source, IPAddress Destination, byte[] Octets)
 {
-    public static IReadOnlyList<RecordedPacket> All { get; } = [.. Exchanges().SelectMany(exchange => exchange.Packets)];
+    public static IReadOnlyList<RecordedPacket> All { get; } = [.. Exchanges().SelectMany(exchange =>
+        exchange.Packets)];
 
     public HipPacket Parsed =>
         HipPacket.TryParse(Octets, out HipPacket? packet, out WireFault fault)

@@ -11,17 +11,20 @@ public sealed class RecordedPacketTests
 {
     private const int PacketsOfAnExchange = 6;
 
-    public static IEnumerable<object[]> Packets => RecordedPacket.All.Select(packet => new object[] { packet });
+    public static IEnumerable<object[]> Packets => RecordedPacket.All.Select(packet =>
+        new object[] { packet });
 
     [TestMethod]
-    public void All_recorded_packets_are_there() => Assert.HasCount(4 * PacketsOfAnExchange, RecordedPacket.All);
+    public void All_recorded_packets_are_there() =>
+        Assert.HasCount(4 * PacketsOfAnExchange, RecordedPacket.All);
 
     [TestMethod]
     [DynamicData(nameof(Packets))]
     public void A_recorded_packet_parses_and_its_checksum_is_right(object recorded)
     {
         RecordedPacket packet = (RecordedPacket)recorded;
-        string name = packet.Name[(packet.Name.LastIndexOf(' ') + 1)..].Replace("_", "", StringComparison.Ordinal);
+        string name =
+            packet.Name[(packet.Name.LastIndexOf(' ') + 1)..].Replace("_", "", StringComparison.Ordinal);
 
         Assert.AreEqual(name, packet.Parsed.Type.ToString().ToUpperInvariant());
         Assert.IsNull(packet.Parsed.UnknownCritical);

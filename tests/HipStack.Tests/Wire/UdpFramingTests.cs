@@ -17,7 +17,8 @@ public sealed class UdpFramingTests
         int length = UdpFraming.Add(sent, datagram);
 
         CollectionAssert.AreEqual((byte[])[0, 0, 0, 0, .. Packet], datagram[..length]);
-        Assert.AreEqual(UdpPayload.Hip, UdpFraming.Strip(datagram.AsSpan(0, length), out ReadOnlySpan<byte> stripped));
+        Assert.AreEqual(
+            UdpPayload.Hip, UdpFraming.Strip(datagram.AsSpan(0, length), out ReadOnlySpan<byte> stripped));
         CollectionAssert.AreEqual(Packet, stripped.ToArray());
     }
 

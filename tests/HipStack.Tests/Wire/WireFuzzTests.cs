@@ -21,7 +21,8 @@ public sealed class WireFuzzTests
     private const ulong SampleSeed = 7401;
 
     private static readonly IPAddress Anywhere = IPAddress.Parse("192.0.2.1");
-    private static readonly byte[][] Seeds = [.. RecordedPacket.All.Select(packet => packet.Octets), Everything()];
+    private static readonly byte[][] Seeds = [.. RecordedPacket.All.Select(packet =>
+        packet.Octets), Everything()];
     private static readonly (ParameterKind Kind, byte[] Contents)[] ParameterSeeds = [.. SeedsOfParameters()];
 
     [TestMethod]
@@ -156,7 +157,9 @@ public sealed class WireFuzzTests
         return [(byte)((int)kind.Type >> 8), (byte)kind.Type, .. mutated];
     }
 
-    /// <summary>Input is a type and contents; they are read as what they are, and as everything else.</summary>
+    /// <summary>
+    /// Input is a type and contents; they are read as what they are, and as everything else.
+    /// </summary>
     private static bool ReadAsEveryKind(byte[] input)
     {
         ReadOnlyMemory<byte> contents = input.AsMemory(2);
@@ -174,7 +177,8 @@ public sealed class WireFuzzTests
         if (read is not null)
         {
             byte[] written = ParameterKind.Contents(read);
-            Assert.IsTrue(written.AsSpan().SequenceEqual(ParameterKinds.Canonical(type, contents.Span)), $"{type}");
+            Assert.IsTrue(
+                written.AsSpan().SequenceEqual(ParameterKinds.Canonical(type, contents.Span)), $"{type}");
         }
 
         return read is not null;

@@ -18,7 +18,8 @@ public sealed class WireNumberTests
     [DataRow(13, 20, 0, 8, 16, 4)]
     [DataRow(14, 0, 16, 0, 12, 0)]
     [DataRow(15, 0, 20, 8, 16, 4)]
-    public void An_ESP_suite_has_its_lengths(int id, int encryption, int authentication, int iv, int icv, int salt)
+    public void An_ESP_suite_has_its_lengths(
+        int id, int encryption, int authentication, int iv, int icv, int salt)
     {
         EspSuiteId suite = (EspSuiteId)id;
 
@@ -66,7 +67,8 @@ public sealed class WireNumberTests
     [DataRow(12, 16)]
     [DataRow(13, 24)]
     public void A_parameter_is_padded_as_the_formula_of_RFC_7401_says(int contents, int total) =>
-        Assert.HasCount(total, HipParameters.Encode(new RawParameter((ParameterType)40000, new byte[contents])));
+        Assert.HasCount(
+            total, HipParameters.Encode(new RawParameter((ParameterType)40000, new byte[contents])));
 
     [TestMethod]
     [DataRow(NotifyType.RegRequired, true)]
@@ -90,7 +92,8 @@ public sealed class WireNumberTests
         Assert.AreEqual((byte)255, RegistrationLifetime.Encode(TimeSpan.MaxValue));
         for (int field = 1; field <= byte.MaxValue; field++)
         {
-            Assert.AreEqual((byte)field, RegistrationLifetime.Encode(RegistrationLifetime.Decode((byte)field)));
+            Assert.AreEqual(
+                (byte)field, RegistrationLifetime.Encode(RegistrationLifetime.Decode((byte)field)));
         }
     }
 
