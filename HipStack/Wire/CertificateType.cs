@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Wire;
 
-/// <summary>The certificate types (RFC 8002 section 2). The even ones stand in RFC 6253 section 2 only.</summary>
+/// <summary>
+/// The certificate types (RFC 8002 section 2). The even ones stand in RFC 6253 section 2 only.
+/// </summary>
 public enum CertificateType : byte
 {
     /// <summary>Reserved.</summary>

@@ -10,13 +10,13 @@ internal static class CoveredOctets
     /// <summary>Sets the Header Length to the length of the octets, and the Checksum to zero.</summary>
     public static void Finish(Span<byte> packet)
     {
-        packet[HipHeader.LengthOffset] = (byte)((packet.Length / HipProtocol.Alignment) - 1);
+        packet[HipHeader.LengthOffset] = unchecked((byte)((packet.Length / HipProtocol.Alignment) - 1));
         packet.Slice(HipHeader.ChecksumOffset, sizeof(ushort)).Clear();
     }
 
     /// <summary>
-    /// With a HOST_ID the octets may be longer than a packet can be. Both ends then count modulo 256, since the field
-    /// has eight bits.
+    /// With a HOST_ID the octets may be longer than a packet can be. Both ends then count modulo 256, since
+    /// the field has eight bits.
     /// </summary>
     public static byte[] WithHostId(ReadOnlySpan<byte> packet, ReadOnlySpan<byte> hostId)
     {

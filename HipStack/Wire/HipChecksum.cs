@@ -14,9 +14,11 @@ public static class HipChecksum
 
     /// <summary>Computes the checksum of a packet and writes it into its header.</summary>
     /// <param name="packet">A packet whose Header Length is right; what follows it is ignored.</param>
-    /// <param name="source">The source address of the IP header; an IPv4 address may be mapped into IPv6.</param>
+    /// <param name="source">The source address of the IP header; an IPv4 address may be mapped into
+    /// IPv6.</param>
     /// <param name="destination">The destination address, of the same family.</param>
-    /// <exception cref="ArgumentException">The packet is shorter than it says, or the families differ.</exception>
+    /// <exception cref="ArgumentException">The packet is shorter than it says, or the families
+    /// differ.</exception>
     public static void Set(Span<byte> packet, IPAddress source, IPAddress destination)
     {
         if (!IsWhole(packet))
@@ -34,9 +36,12 @@ public static class HipChecksum
         BinaryPrimitives.WriteUInt16BigEndian(field, (ushort)(~sum & Complete));
     }
 
-    /// <summary>Whether the checksum is right. A packet that is shorter than it says has no right one.</summary>
+    /// <summary>
+    /// Whether the checksum is right. A packet that is shorter than it says has no right one.
+    /// </summary>
     /// <param name="packet">A packet; what follows it is ignored.</param>
-    /// <param name="source">The source address of the IP header; an IPv4 address may be mapped into IPv6.</param>
+    /// <param name="source">The source address of the IP header; an IPv4 address may be mapped into
+    /// IPv6.</param>
     /// <param name="destination">The destination address.</param>
     public static bool IsValid(ReadOnlySpan<byte> packet, IPAddress source, IPAddress destination) =>
         IsWhole(packet) && TrySum(packet, source, destination, out uint sum) && sum == Complete;
@@ -44,7 +49,8 @@ public static class HipChecksum
     private static bool IsWhole(ReadOnlySpan<byte> packet) =>
         packet.Length >= HipProtocol.HeaderLength && packet.Length >= HipHeader.Announced(packet);
 
-    private static bool TrySum(ReadOnlySpan<byte> packet, IPAddress source, IPAddress destination, out uint sum)
+    private static bool TrySum(
+        ReadOnlySpan<byte> packet, IPAddress source, IPAddress destination, out uint sum)
     {
         IPAddress from = source.IsIPv4MappedToIPv6 ? source.MapToIPv4() : source;
         IPAddress to = destination.IsIPv4MappedToIPv6 ? destination.MapToIPv4() : destination;
@@ -55,7 +61,7 @@ public static class HipChecksum
             return false;
         }
 
-        // Sums of 16-bit words do not depend on where zeros stand, so both pseudo-headers are the same four numbers.
+        // A sum of words does not depend on where zeros stand: both pseudo-headers are the same four numbers.
         int length = HipHeader.Announced(packet);
         Span<byte> address = stackalloc byte[HipProtocol.AddressLength];
         ulong total = HipProtocol.IpProtocol + (ulong)length;

@@ -44,7 +44,9 @@ public readonly record struct HipHeader
     /// <summary>The length of header and parameters in octets, a multiple of eight from 40 to 2048.</summary>
     public int PacketLength { get; private init; }
 
-    /// <summary>Whether the two fixed bits are as RFC 7401 section 5.1 sends them; nothing depends on it.</summary>
+    /// <summary>
+    /// Whether the two fixed bits are as RFC 7401 section 5.1 sends them; nothing depends on it.
+    /// </summary>
     public bool HasFixedBits { get; private init; }
 
     /// <summary>Reads a header, and checks that as many octets are there as it announces.</summary>
@@ -75,9 +77,12 @@ public readonly record struct HipHeader
         return true;
     }
 
-    internal static int Announced(ReadOnlySpan<byte> octets) => (octets[LengthOffset] + 1) * HipProtocol.Alignment;
+    internal static int Announced(ReadOnlySpan<byte> octets) =>
+        (octets[LengthOffset] + 1) * HipProtocol.Alignment;
 
-    /// <summary>The version comes first: another version may lay out everything after it differently.</summary>
+    /// <summary>
+    /// The version comes first: another version may lay out everything after it differently.
+    /// </summary>
     private static WireFault Check(ReadOnlySpan<byte> octets)
     {
         if (octets.Length <= VersionOffset)
@@ -100,7 +105,9 @@ public readonly record struct HipHeader
             return WireFault.Truncated;
         }
 
-        return IsKnown((PacketType)(octets[TypeOffset] & TypeMask)) ? WireFault.None : WireFault.UnknownPacketType;
+        return IsKnown((PacketType)(octets[TypeOffset] & TypeMask))
+            ? WireFault.None
+            : WireFault.UnknownPacketType;
     }
 
     private static bool IsKnown(PacketType type) =>

@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire;
 
 /// <summary>
-/// A packet of RFC 7401 section 5.1 that has the right structure: header, lengths, order, padding and counts. Its
-/// checksum, what parameters hold and what of cryptography it carries are not looked at. It never changes.
+/// A packet of RFC 7401 section 5.1 that has the right structure: header, lengths, order, padding and counts.
+/// Its checksum, what parameters hold and what of cryptography it carries are not looked at. It never
+/// changes.
 /// </summary>
 public sealed class HipPacket
 {
@@ -43,8 +44,8 @@ public sealed class HipPacket
     public IReadOnlyList<HipParameter> Parameters { get; }
 
     /// <summary>
-    /// The first critical parameter that this code does not know: the packet must not be processed any further
-    /// (RFC 7401 section 5.2.1).
+    /// The first critical parameter that this code does not know: the packet must not be processed any
+    /// further (RFC 7401 section 5.2.1).
     /// </summary>
     public HipParameter? UnknownCritical
     {
@@ -122,13 +123,15 @@ public sealed class HipPacket
         return T.TryRead(found.Contents, out value) ? ParameterReading.Read : ParameterReading.Malformed;
     }
 
-    /// <summary>Reads the parameter of a kind: true if there is exactly one, and it has the right form.</summary>
+    /// <summary>
+    /// Reads the parameter of a kind: true if there is exactly one, and it has the right form.
+    /// </summary>
     public bool TryRead<T>([NotNullWhen(true)] out T? value)
         where T : class, IReadableParameter<T> => Read(out value) == ParameterReading.Read;
 
     /// <summary>
-    /// What a HIP_MAC or HIP_SIGNATURE covers: everything before it, with the Header Length to its beginning and the
-    /// Checksum zero (RFC 7401 sections 6.4.1 and 6.4.2).
+    /// What a HIP_MAC or HIP_SIGNATURE covers: everything before it, with the Header Length to its beginning
+    /// and the Checksum zero (RFC 7401 sections 6.4.1 and 6.4.2).
     /// </summary>
     /// <param name="parameter">A parameter of this packet.</param>
     public byte[] CoveredBefore(HipParameter parameter)
@@ -148,8 +151,8 @@ public sealed class HipPacket
         CoveredOctets.WithHostId(octets.AsSpan(0, parameter.Offset), hostId);
 
     /// <summary>
-    /// What a HIP_SIGNATURE_2 covers: as a HIP_SIGNATURE, with the receiver's HIT and the Opaque and #I fields of PUZZLE
-    /// zero (RFC 7401 sections 5.2.15 and 6.4.2).
+    /// What a HIP_SIGNATURE_2 covers: as a HIP_SIGNATURE, with the receiver's HIT and the Opaque and #I
+    /// fields of PUZZLE zero (RFC 7401 sections 5.2.15 and 6.4.2).
     /// </summary>
     /// <param name="parameter">The HIP_SIGNATURE_2 of this packet.</param>
     public byte[] CoveredBySignature2(HipParameter parameter)

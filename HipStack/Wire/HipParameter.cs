@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace HiperNet.HipStack.Wire;
 
-/// <summary>A parameter as it stands in a packet (RFC 7401 section 5.2.1). Nothing of its contents is looked at.</summary>
+/// <summary>
+/// A parameter as it stands in a packet (RFC 7401 section 5.2.1). Nothing of its contents is looked at.
+/// </summary>
 public readonly struct HipParameter
 {
     /// <summary>The length of Type and Length, in octets.</summary>
@@ -31,10 +33,14 @@ public readonly struct HipParameter
     /// <summary>The contents, without padding.</summary>
     public ReadOnlyMemory<byte> Contents => Octets.Slice(HeaderLength, Length);
 
-    /// <summary>Whether a recipient that does not know the type must not process the packet: types that are odd.</summary>
+    /// <summary>
+    /// Whether a recipient that does not know the type must not process the packet: types that are odd.
+    /// </summary>
     public bool IsCritical => ((ushort)Type & 1) != 0;
 
-    /// <summary>The length of a parameter with its type, length and padding (RFC 7401 section 5.2.1).</summary>
+    /// <summary>
+    /// The length of a parameter with its type, length and padding (RFC 7401 section 5.2.1).
+    /// </summary>
     /// <param name="contentsLength">The length of the contents, in octets.</param>
     internal static int TotalLength(int contentsLength) => 11 + contentsLength - ((contentsLength + 3) % 8);
 }

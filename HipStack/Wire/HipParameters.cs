@@ -3,11 +3,14 @@ using System.Buffers.Binary;
 namespace HiperNet.HipStack.Wire;
 
 /// <summary>
-/// Lists of parameters: those of a packet, and those within a decrypted ENCRYPTED parameter (RFC 7401 section 5.2.18).
+/// Lists of parameters: those of a packet, and those within a decrypted ENCRYPTED parameter (RFC 7401 section
+/// 5.2.18).
 /// </summary>
 public static class HipParameters
 {
-    /// <summary>Reads a list of parameters. Order and lengths are checked, contents and padding are not looked at.</summary>
+    /// <summary>
+    /// Reads a list of parameters. Order and lengths are checked, contents and padding are not looked at.
+    /// </summary>
     /// <param name="octets">The list; it is kept, not copied.</param>
     /// <param name="parameters">The parameters in their order, if the result is true.</param>
     /// <param name="fault">What is wrong, if the result is false.</param>
@@ -17,7 +20,8 @@ public static class HipParameters
 
     /// <summary>The octets of parameters one after the other, each padded with zeros.</summary>
     /// <param name="parameters">Parameters of ascending types.</param>
-    /// <exception cref="ArgumentException">The types do not ascend, or a parameter's length is above 65,535.</exception>
+    /// <exception cref="ArgumentException">The types do not ascend, or a parameter's length is above
+    /// 65,535.</exception>
     public static byte[] Encode(params ReadOnlySpan<IHipParameter> parameters)
     {
         int total = 0;
@@ -44,7 +48,10 @@ public static class HipParameters
     }
 
     internal static bool TryParse(
-        ReadOnlyMemory<byte> octets, int start, out IReadOnlyList<HipParameter> parameters, out WireFault fault)
+        ReadOnlyMemory<byte> octets,
+        int start,
+        out IReadOnlyList<HipParameter> parameters,
+        out WireFault fault)
     {
         List<HipParameter> found = [];
         parameters = found;
@@ -78,7 +85,9 @@ public static class HipParameters
         return fault == WireFault.None;
     }
 
-    /// <summary>Writes a parameter over octets that may hold anything; the result is its length with padding.</summary>
+    /// <summary>
+    /// Writes a parameter over octets that may hold anything; the result is its length with padding.
+    /// </summary>
     internal static int Write(IHipParameter parameter, Span<byte> octets)
     {
         int length = parameter.Length;
@@ -126,6 +135,8 @@ public static class HipParameters
         }
 
         // Types that never fall are consecutive where they are equal.
-        return found.Count > 0 && next.Type < found[^1].Type ? WireFault.ParametersOutOfOrder : WireFault.None;
+        return found.Count > 0 && next.Type < found[^1].Type
+            ? WireFault.ParametersOutOfOrder
+            : WireFault.None;
     }
 }

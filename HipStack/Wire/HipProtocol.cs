@@ -21,7 +21,9 @@ public static class HipProtocol
     /// <summary>The length of the fixed header, in octets.</summary>
     public const int HeaderLength = 40;
 
-    /// <summary>The length of the longest packet, in octets: 255 units of eight, and the first eight octets.</summary>
+    /// <summary>
+    /// The length of the longest packet, in octets: 255 units of eight, and the first eight octets.
+    /// </summary>
     public const int MaxPacketLength = 8 + (255 * 8);
 
     /// <summary>Parameters stand on multiples of this many octets (RFC 7401 section 5.2.1).</summary>

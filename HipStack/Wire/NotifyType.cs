@@ -21,7 +21,9 @@ public enum NotifyType : ushort
     /// <summary>INVALID_HIP_CIPHER_CHOSEN: the cipher was not offered.</summary>
     InvalidHipCipherChosen = 17,
 
-    /// <summary>NO_ESP_PROPOSAL_CHOSEN: no proposed ESP suite is acceptable (RFC 7402 section 5.1.3).</summary>
+    /// <summary>
+    /// NO_ESP_PROPOSAL_CHOSEN: no proposed ESP suite is acceptable (RFC 7402 section 5.1.3).
+    /// </summary>
     NoEspProposalChosen = 18,
 
     /// <summary>INVALID_ESP_TRANSFORM_CHOSEN: the suite was not offered (RFC 7402 section 5.1.3).</summary>

@@ -19,7 +19,8 @@ public sealed class PacketBuilder
     {
         buffer[0] = HipProtocol.NoNextHeader;
         buffer[HipHeader.TypeOffset] = (byte)type;
-        buffer[HipHeader.VersionOffset] = (HipProtocol.Version << HipHeader.VersionShift) | HipHeader.FixedBit;
+        buffer[HipHeader.VersionOffset] =
+            (HipProtocol.Version << HipHeader.VersionShift) | HipHeader.FixedBit;
         BinaryPrimitives.WriteUInt16BigEndian(buffer.AsSpan(HipHeader.ControlsOffset), (ushort)controls);
         BinaryPrimitives.WriteUInt128BigEndian(buffer.AsSpan(HipHeader.SenderOffset), sender);
         BinaryPrimitives.WriteUInt128BigEndian(buffer.AsSpan(HipHeader.ReceiverOffset), receiver);
@@ -54,7 +55,9 @@ public sealed class PacketBuilder
         return Insert(parameter);
     }
 
-    /// <summary>Puts a parameter where its type says, behind all of the same type. Its padding is zero.</summary>
+    /// <summary>
+    /// Puts a parameter where its type says, behind all of the same type. Its padding is zero.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The packet would become longer than it can be.</exception>
     public PacketBuilder Insert(IHipParameter parameter)
     {
@@ -82,8 +85,8 @@ public sealed class PacketBuilder
     }
 
     /// <summary>
-    /// The packet so far with Header Length set and Checksum zero: what the HIP_MAC or HIP_SIGNATURE covers that is
-    /// added next (RFC 7401 section 6.4).
+    /// The packet so far with Header Length set and Checksum zero: what the HIP_MAC or HIP_SIGNATURE covers
+    /// that is added next (RFC 7401 section 6.4).
     /// </summary>
     public byte[] Covered()
     {
@@ -92,14 +95,16 @@ public sealed class PacketBuilder
         return covered;
     }
 
-    /// <summary>What the HIP_MAC_2 covers that is added next: the packet so far and the Responder's HOST_ID.</summary>
+    /// <summary>
+    /// What the HIP_MAC_2 covers that is added next: the packet so far and the Responder's HOST_ID.
+    /// </summary>
     /// <param name="hostId">The whole HOST_ID parameter, as R1 had it.</param>
     public byte[] CoveredByMac2(ReadOnlySpan<byte> hostId) =>
         CoveredOctets.WithHostId(buffer.AsSpan(0, Size), hostId);
 
     /// <summary>
-    /// What the HIP_SIGNATURE_2 covers that is added next: as <see cref="Covered"/>, with the receiver's HIT and the
-    /// Opaque and #I fields of PUZZLE zero (RFC 7401 section 5.2.15).
+    /// What the HIP_SIGNATURE_2 covers that is added next: as <see cref="Covered"/>, with the receiver's HIT
+    /// and the Opaque and #I fields of PUZZLE zero (RFC 7401 section 5.2.15).
     /// </summary>
     public byte[] CoveredBySignature2()
     {

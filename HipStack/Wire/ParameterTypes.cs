@@ -4,8 +4,8 @@ namespace HiperNet.HipStack.Wire;
 public static class ParameterTypes
 {
     /// <summary>
-    /// Whether this code understands a type. Those of RFC 6078 and RFC 6079 have names only, so a critical one of them
-    /// stops a packet as any other unknown type does (RFC 7401 section 5.2.1).
+    /// Whether this code understands a type. Those of RFC 6078 and RFC 6079 have names only, so a critical
+    /// one of them stops a packet as any other unknown type does (RFC 7401 section 5.2.1).
     /// </summary>
     public static bool IsUnderstood(this ParameterType type) => type switch
     {

@@ -1,8 +1,8 @@
 namespace HiperNet.HipStack.Wire;
 
 /// <summary>
-/// HIP and ESP in the datagrams of one UDP port (RFC 9028 section 5.1, RFC 3948 section 2). HIP stands behind four zero
-/// octets, where ESP has an SPI, which is never zero. The checksum of a HIP packet is zero there.
+/// HIP and ESP in the datagrams of one UDP port (RFC 9028 section 5.1, RFC 3948 section 2). HIP stands behind
+/// four zero octets, where ESP has an SPI, which is never zero. The checksum of a HIP packet is zero there.
 /// </summary>
 public static class UdpFraming
 {

@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Wire;
 
-/// <summary>What a UDP datagram at the port of HIP holds (RFC 9028 section 5.1, RFC 3948 section 2).</summary>
+/// <summary>
+/// What a UDP datagram at the port of HIP holds (RFC 9028 section 5.1, RFC 3948 section 2).
+/// </summary>
 public enum UdpPayload : byte
 {
     /// <summary>Too short for anything.</summary>

@@ -20,7 +20,8 @@ public sealed class CandidatePriorityParameter(uint priority) : IReadableParamet
     public int Length => sizeof(uint);
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out CandidatePriorityParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out CandidatePriorityParameter? value)
     {
         value = contents.Length == sizeof(uint)
             ? new CandidatePriorityParameter(BinaryPrimitives.ReadUInt32BigEndian(contents.Span))

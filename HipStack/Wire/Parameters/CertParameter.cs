@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// CERT (RFC 8002 section 2): one certificate of a group, which may go on in the next packets. Certificates are
-/// numbered from 1 to their count.
+/// CERT (RFC 8002 section 2): one certificate of a group, which may go on in the next packets. Certificates
+/// are numbered from 1 to their count.
 /// </summary>
 /// <param name="group">What belongs together.</param>
 /// <param name="count">How many certificates the group has, at least one.</param>

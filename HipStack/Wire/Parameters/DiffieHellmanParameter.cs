@@ -20,14 +20,17 @@ public sealed class DiffieHellmanParameter(byte group, ReadOnlyMemory<byte> publ
     /// <summary>The Group ID; it may be one that is not known.</summary>
     public byte Group { get; } = group;
 
-    /// <summary>The public value. Its length and meaning follow from the group, and are not looked at.</summary>
+    /// <summary>
+    /// The public value. Its length and meaning follow from the group, and are not looked at.
+    /// </summary>
     public ReadOnlyMemory<byte> PublicValue { get; } = publicValue;
 
     /// <inheritdoc/>
     public int Length => FixedLength + PublicValue.Length;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out DiffieHellmanParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out DiffieHellmanParameter? value)
     {
         ReadOnlySpan<byte> octets = contents.Span;
 

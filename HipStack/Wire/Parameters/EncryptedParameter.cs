@@ -3,11 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// ENCRYPTED (RFC 7401 section 5.2.18): four reserved octets, then what the cipher made of padded parameters. How much
-/// of it is the initialisation vector follows from the HIP_CIPHER.
+/// ENCRYPTED (RFC 7401 section 5.2.18): four reserved octets, then what the cipher made of padded parameters.
+/// How much of it is the initialisation vector follows from the HIP_CIPHER.
 /// </summary>
 /// <param name="ivAndData">The initialisation vector and the encrypted data.</param>
-public sealed class EncryptedParameter(ReadOnlyMemory<byte> ivAndData) : IReadableParameter<EncryptedParameter>
+public sealed class EncryptedParameter(ReadOnlyMemory<byte> ivAndData)
+    : IReadableParameter<EncryptedParameter>
 {
     private const int ReservedLength = 4;
 
@@ -30,13 +31,16 @@ public sealed class EncryptedParameter(ReadOnlyMemory<byte> ivAndData) : IReadab
     public int Length => ReservedLength + IvAndData.Length;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out EncryptedParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out EncryptedParameter? value)
     {
         value = contents.Length > ReservedLength ? new EncryptedParameter(contents[ReservedLength..]) : null;
         return value is not null;
     }
 
-    /// <summary>Takes initialisation vector and data apart; false if there is no data behind the vector.</summary>
+    /// <summary>
+    /// Takes initialisation vector and data apart; false if there is no data behind the vector.
+    /// </summary>
     /// <param name="ivLength">The length of the vector, from <see cref="HipCiphers.IvLength"/>.</param>
     /// <param name="iv">The vector.</param>
     /// <param name="data">The encrypted data.</param>

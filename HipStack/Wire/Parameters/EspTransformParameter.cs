@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>ESP_TRANSFORM (RFC 7402 section 5.1.2): the ESP suites that are offered, or the one chosen.</summary>
+/// <summary>
+/// ESP_TRANSFORM (RFC 7402 section 5.1.2): the ESP suites that are offered, or the one chosen.
+/// </summary>
 /// <param name="suites">One to six, the preferred first.</param>
 /// <exception cref="ArgumentException">There are none, or more than six.</exception>
-public sealed class EspTransformParameter(IReadOnlyList<EspSuiteId> suites) : IReadableParameter<EspTransformParameter>
+public sealed class EspTransformParameter(IReadOnlyList<EspSuiteId> suites)
+    : IReadableParameter<EspTransformParameter>
 {
     private const int ReservedLength = 2;
 
@@ -22,9 +25,11 @@ public sealed class EspTransformParameter(IReadOnlyList<EspSuiteId> suites) : IR
     public int Length => ReservedLength + SuiteList.LengthOf(Suites.Count);
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out EspTransformParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out EspTransformParameter? value)
     {
-        value = contents.Length >= ReservedLength && SuiteList.TryRead(contents.Span[ReservedLength..], out ushort[] ids)
+        value = contents.Length >= ReservedLength
+            && SuiteList.TryRead(contents.Span[ReservedLength..], out ushort[] ids)
             ? new EspTransformParameter(Array.ConvertAll(ids, id => (EspSuiteId)id))
             : null;
         return value is not null;

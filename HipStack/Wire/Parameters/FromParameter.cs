@@ -3,7 +3,9 @@ using System.Net;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>FROM (RFC 8004 section 4.2.2): where a packet came from before a rendezvous server sent it on.</summary>
+/// <summary>
+/// FROM (RFC 8004 section 4.2.2): where a packet came from before a rendezvous server sent it on.
+/// </summary>
 /// <param name="address">The address, IPv4 or IPv6.</param>
 public sealed class FromParameter(IPAddress address) : IReadableParameter<FromParameter>
 {

@@ -2,10 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>HIP_CIPHER (RFC 7401 section 5.2.8): the ciphers of ENCRYPTED that are offered, or the one chosen.</summary>
+/// <summary>
+/// HIP_CIPHER (RFC 7401 section 5.2.8): the ciphers of ENCRYPTED that are offered, or the one chosen.
+/// </summary>
 /// <param name="ciphers">One to six, the preferred first.</param>
 /// <exception cref="ArgumentException">There are none, or more than six.</exception>
-public sealed class HipCipherParameter(IReadOnlyList<HipCipherId> ciphers) : IReadableParameter<HipCipherParameter>
+public sealed class HipCipherParameter(IReadOnlyList<HipCipherId> ciphers)
+    : IReadableParameter<HipCipherParameter>
 {
     /// <inheritdoc/>
     public static ParameterType Number => ParameterType.HipCipher;
@@ -20,7 +23,8 @@ public sealed class HipCipherParameter(IReadOnlyList<HipCipherId> ciphers) : IRe
     public int Length => SuiteList.LengthOf(Ciphers.Count);
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out HipCipherParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out HipCipherParameter? value)
     {
         value = SuiteList.TryRead(contents.Span, out ushort[] ids)
             ? new HipCipherParameter(Array.ConvertAll(ids, id => (HipCipherId)id))

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>HIP_MAC_2 (RFC 7401 section 5.2.13): an HMAC over what precedes it and the sender's HOST_ID.</summary>
+/// <summary>
+/// HIP_MAC_2 (RFC 7401 section 5.2.13): an HMAC over what precedes it and the sender's HOST_ID.
+/// </summary>
 /// <param name="octets">The contents.</param>
 public sealed class HipMac2Parameter(ReadOnlyMemory<byte> octets)
     : OctetsParameter(ParameterType.HipMac2, octets), IReadableParameter<HipMac2Parameter>

@@ -14,11 +14,13 @@ public sealed class HipSignatureParameter(ushort algorithm, ReadOnlyMemory<byte>
     public static ParameterType Number => ParameterType.HipSignature;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out HipSignatureParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out HipSignatureParameter? value)
     {
         value = contents.Length <= FixedLength
             ? null
-            : new HipSignatureParameter(BinaryPrimitives.ReadUInt16BigEndian(contents.Span), contents[FixedLength..]);
+            : new HipSignatureParameter(
+                BinaryPrimitives.ReadUInt16BigEndian(contents.Span), contents[FixedLength..]);
         return value is not null;
     }
 }

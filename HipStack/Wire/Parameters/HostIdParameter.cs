@@ -47,7 +47,7 @@ public sealed class HostIdParameter(
     public ReadOnlyMemory<byte> Domain { get; } =
         domain.Length <= (domainType == DomainIdentifierType.None ? 0 : DomainLengthMask)
             ? domain
-            : throw new ArgumentException("A Domain Identifier has a type, and at most 4,095 octets.", nameof(domain));
+            : throw new ArgumentException("A Domain Identifier has a type and up to 4,095 octets.", nameof(domain));
 
     /// <inheritdoc/>
     public int Length => FixedLength + HostIdentity.Length + Domain.Length;

@@ -3,8 +3,9 @@ using System.Net;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// A locator of a LOCATOR_SET (RFC 8046 section 4, RFC 9028 section 5.7). One of an unknown type, or of another length
-/// than its type has, keeps its octets in <see cref="Raw"/> only: it is what LOCATOR_TYPE_UNSUPPORTED answers.
+/// A locator of a LOCATOR_SET (RFC 8046 section 4, RFC 9028 section 5.7). One of an unknown type, or of
+/// another length than its type has, keeps its octets in <see cref="Raw"/> only: it is what
+/// LOCATOR_TYPE_UNSUPPORTED answers.
 /// </summary>
 public sealed record Locator
 {

@@ -3,8 +3,11 @@ using System.Net;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>MAPPED_ADDRESS (RFC 9028 section 5.12): where a connectivity check was seen to come from.</summary>
-public sealed class MappedAddressParameter : TransportAddressParameter, IReadableParameter<MappedAddressParameter>
+/// <summary>
+/// MAPPED_ADDRESS (RFC 9028 section 5.12): where a connectivity check was seen to come from.
+/// </summary>
+public sealed class MappedAddressParameter
+    : TransportAddressParameter, IReadableParameter<MappedAddressParameter>
 {
     /// <summary>Names a transport address.</summary>
     /// <param name="address">The address, IPv4 or IPv6.</param>
@@ -24,7 +27,8 @@ public sealed class MappedAddressParameter : TransportAddressParameter, IReadabl
     public static ParameterType Number => ParameterType.MappedAddress;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out MappedAddressParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out MappedAddressParameter? value)
     {
         value = contents.Length == FixedLength ? new MappedAddressParameter(contents.Span) : null;
         return value is not null;

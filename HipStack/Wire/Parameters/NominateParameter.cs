@@ -17,7 +17,8 @@ public sealed class NominateParameter : IReadableParameter<NominateParameter>
     public int Length => ReservedLength;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out NominateParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out NominateParameter? value)
     {
         value = contents.Length == ReservedLength ? new NominateParameter() : null;
         return value is not null;

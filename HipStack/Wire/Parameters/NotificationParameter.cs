@@ -32,7 +32,8 @@ public sealed class NotificationParameter(NotifyType notifyType, ReadOnlyMemory<
     public int Length => FixedLength + Data.Length;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out NotificationParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out NotificationParameter? value)
     {
         value = contents.Length >= FixedLength
             ? new NotificationParameter(

@@ -4,14 +4,20 @@ using System.Net;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>PEER_PERMISSION (RFC 9028 section 5.13): lets a peer reach a client through a data relay.</summary>
+/// <summary>
+/// PEER_PERMISSION (RFC 9028 section 5.13): lets a peer reach a client through a data relay.
+/// </summary>
 /// <param name="relayed">Address and UDP port at the relay.</param>
 /// <param name="peer">Address and UDP port of the peer.</param>
 /// <param name="outboundSpi">The SPI that the client uses towards the peer.</param>
 /// <param name="inboundSpi">The SPI that the client takes from the peer.</param>
 /// <param name="protocol">17 for UDP.</param>
 public sealed class PeerPermissionParameter(
-    IPEndPoint relayed, IPEndPoint peer, uint outboundSpi, uint inboundSpi, byte protocol = HipProtocol.UdpProtocol)
+    IPEndPoint relayed,
+    IPEndPoint peer,
+    uint outboundSpi,
+    uint inboundSpi,
+    byte protocol = HipProtocol.UdpProtocol)
     : IReadableParameter<PeerPermissionParameter>
 {
     private const int PeerPortOffset = 2;
@@ -47,7 +53,8 @@ public sealed class PeerPermissionParameter(
     public int Length => ContentsLength;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out PeerPermissionParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out PeerPermissionParameter? value)
     {
         ReadOnlySpan<byte> octets = contents.Span;
         value = octets.Length == ContentsLength

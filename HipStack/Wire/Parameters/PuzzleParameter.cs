@@ -4,7 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// PUZZLE (RFC 7401 section 5.2.4). How long #I must be follows from the Responder's HIT suite, which is not looked at.
+/// PUZZLE (RFC 7401 section 5.2.4). How long #I must be follows from the Responder's HIT suite, which is not
+/// looked at.
 /// </summary>
 /// <param name="k">#K, the number of bits to verify.</param>
 /// <param name="lifetime">The puzzle's lifetime: 2^(lifetime - 32) seconds.</param>

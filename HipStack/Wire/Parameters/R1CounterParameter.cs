@@ -6,7 +6,8 @@ namespace HiperNet.HipStack.Wire.Parameters;
 /// <summary>R1_COUNTER (RFC 7401 section 5.2.3): the generation of the Responder's puzzles.</summary>
 /// <param name="counter">The generation.</param>
 /// <param name="reserved">The reserved field, which I2 echoes as R1 had it.</param>
-public sealed class R1CounterParameter(ulong counter, uint reserved = 0) : IReadableParameter<R1CounterParameter>
+public sealed class R1CounterParameter(ulong counter, uint reserved = 0)
+    : IReadableParameter<R1CounterParameter>
 {
     private const int ContentsLength = 12;
 
@@ -26,7 +27,8 @@ public sealed class R1CounterParameter(ulong counter, uint reserved = 0) : IRead
     public int Length => ContentsLength;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out R1CounterParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out R1CounterParameter? value)
     {
         ReadOnlySpan<byte> octets = contents.Span;
         value = octets.Length == ContentsLength

@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>A parameter of any type with given contents: for types that are only passed on, and for tests.</summary>
+/// <summary>
+/// A parameter of any type with given contents: for types that are only passed on, and for tests.
+/// </summary>
 /// <param name="type">The type.</param>
 /// <param name="contents">The contents, at most 65,535 octets.</param>
 public sealed class RawParameter(ParameterType type, ReadOnlyMemory<byte> contents) : IHipParameter

@@ -24,7 +24,8 @@ public sealed class RegFailedParameter(RegistrationFailure failure, IReadOnlyLis
     public int Length => 1 + Types.Count;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RegFailedParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RegFailedParameter? value)
     {
         ReadOnlySpan<byte> octets = contents.Span;
         value = !octets.IsEmpty && RegistrationTypes.TryRead(octets[1..], out var types)

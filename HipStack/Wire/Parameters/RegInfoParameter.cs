@@ -6,7 +6,8 @@ namespace HiperNet.HipStack.Wire.Parameters;
 /// <param name="minLifetime">The shortest lifetime; see <see cref="RegistrationLifetime"/>.</param>
 /// <param name="maxLifetime">The longest lifetime.</param>
 /// <param name="types">The registration types.</param>
-public sealed class RegInfoParameter(byte minLifetime, byte maxLifetime, IReadOnlyList<RegistrationType> types)
+public sealed class RegInfoParameter(
+    byte minLifetime, byte maxLifetime, IReadOnlyList<RegistrationType> types)
     : IReadableParameter<RegInfoParameter>
 {
     private const int FixedLength = 2;
@@ -33,7 +34,8 @@ public sealed class RegInfoParameter(byte minLifetime, byte maxLifetime, IReadOn
     public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RegInfoParameter? value)
     {
         ReadOnlySpan<byte> octets = contents.Span;
-        value = octets.Length >= FixedLength && RegistrationTypes.TryRead(octets[FixedLength..], out var types)
+        value = octets.Length >= FixedLength
+            && RegistrationTypes.TryRead(octets[FixedLength..], out var types)
             ? new RegInfoParameter(octets[0], octets[1], types)
             : null;
         return value is not null;

@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>The lifetimes of registrations: 0 is none, v is 2^((v - 64) / 8) seconds (RFC 8003 section 4.1).</summary>
+/// <summary>
+/// The lifetimes of registrations: 0 is none, v is 2^((v - 64) / 8) seconds (RFC 8003 section 4.1).
+/// </summary>
 public static class RegistrationLifetime
 {
     private const double Origin = 64;
@@ -10,7 +12,9 @@ public static class RegistrationLifetime
     public static TimeSpan Decode(byte field) =>
         field == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Pow(2, (field - Origin) / StepsPerDoubling));
 
-    /// <summary>The field for the longest duration that is not above the given one; 1 for shorter ones than 4 ms.</summary>
+    /// <summary>
+    /// The field for the longest duration that is not above the given one; 1 for shorter ones than 4 ms.
+    /// </summary>
     /// <param name="duration">Zero, which cancels, or more.</param>
     public static byte Encode(TimeSpan duration)
     {

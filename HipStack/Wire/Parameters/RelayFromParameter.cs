@@ -24,7 +24,8 @@ public sealed class RelayFromParameter : TransportAddressParameter, IReadablePar
     public static ParameterType Number => ParameterType.RelayFrom;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayFromParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayFromParameter? value)
     {
         value = contents.Length == FixedLength ? new RelayFromParameter(contents.Span) : null;
         return value is not null;

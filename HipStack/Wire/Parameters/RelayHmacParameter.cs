@@ -11,7 +11,8 @@ public sealed class RelayHmacParameter(ReadOnlyMemory<byte> octets)
     public static ParameterType Number => ParameterType.RelayHmac;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayHmacParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayHmacParameter? value)
     {
         value = contents.IsEmpty ? null : new RelayHmacParameter(contents);
         return value is not null;

@@ -3,8 +3,11 @@ using System.Net;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>RELAYED_ADDRESS (RFC 9028 section 5.12): an address of a data relay that stands for its client.</summary>
-public sealed class RelayedAddressParameter : TransportAddressParameter, IReadableParameter<RelayedAddressParameter>
+/// <summary>
+/// RELAYED_ADDRESS (RFC 9028 section 5.12): an address of a data relay that stands for its client.
+/// </summary>
+public sealed class RelayedAddressParameter
+    : TransportAddressParameter, IReadableParameter<RelayedAddressParameter>
 {
     /// <summary>Names a transport address.</summary>
     /// <param name="address">The address, IPv4 or IPv6.</param>
@@ -24,7 +27,8 @@ public sealed class RelayedAddressParameter : TransportAddressParameter, IReadab
     public static ParameterType Number => ParameterType.RelayedAddress;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayedAddressParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out RelayedAddressParameter? value)
     {
         value = contents.Length == FixedLength ? new RelayedAddressParameter(contents.Span) : null;
         return value is not null;

@@ -7,7 +7,8 @@ public abstract class SignatureOctetsParameter : IHipParameter
 {
     private protected const int FixedLength = 2;
 
-    private protected SignatureOctetsParameter(ParameterType type, ushort algorithm, ReadOnlyMemory<byte> signature)
+    private protected SignatureOctetsParameter(
+        ParameterType type, ushort algorithm, ReadOnlyMemory<byte> signature)
     {
         Type = type;
         Algorithm = algorithm;

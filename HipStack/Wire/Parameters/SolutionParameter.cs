@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Wire.Parameters;
 
 /// <summary>
-/// SOLUTION (RFC 7401 section 5.2.5). #I and #J are equally long; how long follows from the Responder's HIT suite,
-/// which is not looked at.
+/// SOLUTION (RFC 7401 section 5.2.5). #I and #J are equally long; how long follows from the Responder's HIT
+/// suite, which is not looked at.
 /// </summary>
 /// <param name="k">#K of the puzzle.</param>
 /// <param name="opaque">The opaque field of the puzzle.</param>
@@ -42,7 +42,8 @@ public sealed class SolutionParameter(byte k, ushort opaque, ReadOnlyMemory<byte
     public int Length => FixedLength + I.Length + J.Length;
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out SolutionParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out SolutionParameter? value)
     {
         value = null;
         int numbers = contents.Length - FixedLength;

@@ -10,7 +10,9 @@ internal static class SuiteList
     /// <summary>The length of a list in octets.</summary>
     public static int LengthOf(int count) => count * IdLength;
 
-    /// <summary>Reads a list that holds at least one identifier; those behind the sixth are dropped.</summary>
+    /// <summary>
+    /// Reads a list that holds at least one identifier; those behind the sixth are dropped.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> octets, out ushort[] ids)
     {
         ids = new ushort[Math.Min(octets.Length / IdLength, HipProtocol.MaxSuites)];
@@ -29,5 +31,5 @@ internal static class SuiteList
     public static IReadOnlyList<T> Limited<T>(IReadOnlyList<T> ids) =>
         ids.Count is > 0 and <= HipProtocol.MaxSuites
             ? ids
-            : throw new ArgumentException($"1 to {HipProtocol.MaxSuites} identifiers are needed.", nameof(ids));
+            : throw new ArgumentException($"Not 1 to {HipProtocol.MaxSuites} identifiers.", nameof(ids));
 }

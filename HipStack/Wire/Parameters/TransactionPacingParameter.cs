@@ -3,7 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>TRANSACTION_PACING (RFC 9028 section 5.5): how fast connectivity checks may follow each other.</summary>
+/// <summary>
+/// TRANSACTION_PACING (RFC 9028 section 5.5): how fast connectivity checks may follow each other.
+/// </summary>
 /// <param name="minTa">The least time between two, in milliseconds.</param>
 public sealed class TransactionPacingParameter(uint minTa) : IReadableParameter<TransactionPacingParameter>
 {
@@ -20,7 +22,8 @@ public sealed class TransactionPacingParameter(uint minTa) : IReadableParameter<
     public int Length => sizeof(uint);
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out TransactionPacingParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out TransactionPacingParameter? value)
     {
         value = contents.Length == sizeof(uint)
             ? new TransactionPacingParameter(BinaryPrimitives.ReadUInt32BigEndian(contents.Span))

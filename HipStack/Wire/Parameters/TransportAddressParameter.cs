@@ -10,7 +10,8 @@ public abstract class TransportAddressParameter : IHipParameter
     private const int ProtocolOffset = 2;
     private const int AddressOffset = 4;
 
-    private protected TransportAddressParameter(ParameterType type, IPAddress address, ushort port, byte protocol)
+    private protected TransportAddressParameter(
+        ParameterType type, IPAddress address, ushort port, byte protocol)
     {
         Type = type;
         Address = WireAddress.Canonical(address);

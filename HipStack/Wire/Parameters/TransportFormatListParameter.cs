@@ -2,10 +2,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>TRANSPORT_FORMAT_LIST (RFC 7401 section 5.2.11): the transport formats that are offered, or the one chosen.</summary>
+/// <summary>
+/// TRANSPORT_FORMAT_LIST (RFC 7401 section 5.2.11): the transport formats that are offered, or the one
+/// chosen.
+/// </summary>
 /// <param name="formats">One to six, the preferred first.</param>
 /// <exception cref="ArgumentException">There are none, or more than six.</exception>
-public sealed class TransportFormatListParameter(IReadOnlyList<ParameterType> formats) : IReadableParameter<TransportFormatListParameter>
+public sealed class TransportFormatListParameter(IReadOnlyList<ParameterType> formats)
+    : IReadableParameter<TransportFormatListParameter>
 {
     /// <inheritdoc/>
     public static ParameterType Number => ParameterType.TransportFormatList;
@@ -20,7 +24,8 @@ public sealed class TransportFormatListParameter(IReadOnlyList<ParameterType> fo
     public int Length => SuiteList.LengthOf(Formats.Count);
 
     /// <inheritdoc/>
-    public static bool TryRead(ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out TransportFormatListParameter? value)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> contents, [NotNullWhen(true)] out TransportFormatListParameter? value)
     {
         value = SuiteList.TryRead(contents.Span, out ushort[] ids)
             ? new TransportFormatListParameter(Array.ConvertAll(ids, id => (ParameterType)id))

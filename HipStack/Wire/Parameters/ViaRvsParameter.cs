@@ -3,7 +3,9 @@ using System.Net;
 
 namespace HiperNet.HipStack.Wire.Parameters;
 
-/// <summary>VIA_RVS (RFC 8004 section 4.2.3): the rendezvous servers that an I1 passed, for diagnosis.</summary>
+/// <summary>
+/// VIA_RVS (RFC 8004 section 4.2.3): the rendezvous servers that an I1 passed, for diagnosis.
+/// </summary>
 /// <param name="addresses">At least one address, IPv4 or IPv6.</param>
 public sealed class ViaRvsParameter(IReadOnlyList<IPAddress> addresses) : IReadableParameter<ViaRvsParameter>
 {
