@@ -2,7 +2,7 @@ using HiperNet.HipStack.Crypto;
 
 namespace HiperNet.HipStack.Tests.Crypto;
 
-/// <summary>An exchange of RFC 5903 section 8: both private keys, both public values, the secret; hexadecimal.</summary>
+/// <summary>An exchange of RFC 5903 section 8, in hexadecimal.</summary>
 internal sealed record EcdhVector(
     DhGroup Group, string PrivateI, string PublicI, string PrivateR, string PublicR, string Secret)
 {
