@@ -77,7 +77,8 @@ public sealed class KeymatTests
     [DataRow(48, 48)]
     [DataRow(0, 64)]
     public void Salts_of_another_length_are_the_caller_s_mistake(int i, int j) =>
-        Assert.ThrowsExactly<ArgumentException>(() => new Keymat(RHash.Sha256, Octets(32, 1), Octets(i, 2), Octets(j, 3), Small, Great));
+        Assert.ThrowsExactly<ArgumentException>(
+            () => new Keymat(RHash.Sha256, Octets(32, 1), Octets(i, 2), Octets(j, 3), Small, Great));
 
     [TestMethod]
     public void What_one_host_sends_with_the_other_receives_with()
