@@ -154,7 +154,8 @@ public sealed class BeetTests
             options[1] = 3;
             options[2] = 4;
             byte[] sent = pair.A.V4(
-                1, Ip.Upper(1, 0, 0, new byte[16]), options, value.fragment ? (ushort)0x2000 : (ushort)0x4000, 3);
+                1, Ip.Upper(1, 0, 0, new byte[16]), options, value.fragment ? (ushort)0x2000 : (ushort)0x4000,
+                value.fragment ? (ushort)3 : (ushort)0);
             sent = value.fragment ? sent : Ip.WithChecksum(sent);
             byte[] esp = pair.A.Send(sent);
 
@@ -213,7 +214,8 @@ public sealed class BeetTests
         pair.B.Receive(pair.A.Protect(94, payload), out DropReason reason);
 
         // The last row is right, but nothing follows it.
-        Assert.AreEqual(header.EndsWith("07", StringComparison.Ordinal) ? DropReason.Malformed : DropReason.BadOptions, reason);
+        Assert.AreEqual(
+            header.EndsWith("07", StringComparison.Ordinal) ? DropReason.Malformed : DropReason.BadOptions, reason);
     }
 
     [TestMethod]

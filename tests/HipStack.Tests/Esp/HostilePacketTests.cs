@@ -49,7 +49,7 @@ public sealed class HostilePacketTests
         {
             DataPair pair = i % 2 == 0 ? marked : unmarked;
             byte[] seed = seeds[source.Below(seeds.Length)];
-            byte[] packet = source.Mutate(seed.AsSpan(source.Below(6) * 8));
+            byte[] packet = source.Mutate(seed.AsSpan(Math.Min(seed.Length, source.Below(6) * 8)));
             byte nextHeader = types[source.Below(types.Length)];
             byte[] arrived = pair.B.Receive(pair.A.Protect(nextHeader, packet), out _);
             delivered += arrived.Length == 0 ? 0 : 1;
