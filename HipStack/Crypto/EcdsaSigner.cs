@@ -14,10 +14,10 @@ internal sealed class EcdsaSigner : ISigner
     {
         this.key = key;
         ECParameters numbers = key.ExportParameters(includePrivateParameters: false);
-        EcdsaCurve curve = numbers.Curve.Oid.FriendlyName switch
+        EcdsaCurve curve = (numbers.Curve.IsNamed ? numbers.Curve.Oid.Value : null) switch
         {
-            "nistP256" or "ECDSA_P256" => EcdsaCurve.P256,
-            "nistP384" or "ECDSA_P384" => EcdsaCurve.P384,
+            "1.2.840.10045.3.1.7" => EcdsaCurve.P256,
+            "1.3.132.0.34" => EcdsaCurve.P384,
             _ => throw new ArgumentException("A host key is on P-256 or P-384.", nameof(key)),
         };
         hash = EcdsaHash.Of(curve);

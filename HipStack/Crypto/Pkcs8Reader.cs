@@ -26,7 +26,8 @@ internal static class Pkcs8Reader
                 _ => null,
             };
         }
-        catch (Exception failure) when (failure is CryptographicException or AsnContentException or ArgumentException)
+        catch (Exception failure) when (failure
+            is CryptographicException or AsnContentException or ArgumentException or NotSupportedException)
         {
             return null;
         }
