@@ -26,6 +26,7 @@ internal static partial class FolderArrows
         new("Spki/Reduction", [.. Below("Certs"), "Spki/Certs", "Spki/Revocation", "Spki/Discovery"], Decision),
         new("HipStack/Identity", [], Leaf),
         new("HipStack/Wire", [], Leaf),
+        new("HipStack/Wire/Parameters", ["HipStack/Wire"], "what packets carry; as much a leaf as they are"),
         new("HipStack/Crypto", ["HipStack/Identity"], "primitives and keys; it knows no packet"),
         new("HipStack/Dns", ["HipStack/Identity"], "records in zone form; it knows no packet"),
         new(

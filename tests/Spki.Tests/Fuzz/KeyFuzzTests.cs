@@ -1,6 +1,7 @@
 using System.Text;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
+using HiperNet.Testing;
 
 namespace HiperNet.Spki.Tests.Fuzz;
 

@@ -1,6 +1,6 @@
 using HiperNet.Spki.Sexp;
 using HiperNet.Spki.Text;
-using HiperNet.Spki.Tests.Fuzz;
+using HiperNet.Testing;
 
 namespace HiperNet.Spki.Tests.Sexp;
 

@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
-using HiperNet.Testing;
 
-namespace HiperNet.Spki.Tests.Fuzz;
+namespace HiperNet.Testing;
 
 /// <summary>
 /// Runs a check on a fixed number of mutated inputs; HIPER_FUZZ_SECONDS=600 runs for so long instead, from
 /// HIPER_FUZZ_SEED if given. A failure says which input it was.
 /// </summary>
-internal static class FuzzRun
+public static class FuzzRun
 {
     private const ulong DefaultSeed = 2693;
 

@@ -1,0 +1,20 @@
+namespace HiperNet.HipStack.Wire;
+
+/// <summary>Why a registration failed (RFC 8003 section 4.5, RFC 9028 section 7.8).</summary>
+public enum RegistrationFailure : byte
+{
+    /// <summary>More credentials are required.</summary>
+    CredentialsRequired = 0,
+
+    /// <summary>The service is not there.</summary>
+    Unavailable = 1,
+
+    /// <summary>There are no resources; it must not be tried again at once.</summary>
+    InsufficientResources = 2,
+
+    /// <summary>The certificate is not valid; it must not be tried again with the same.</summary>
+    InvalidCertificate = 3,
+
+    /// <summary>Rendezvous and control relay cannot be used at the same time.</summary>
+    RendezvousWithRelay = 9,
+}
