@@ -101,7 +101,7 @@ public sealed class HostilePacketTests
     private static byte[] WithHeaderChecksum(byte[] packet, FuzzSource source)
     {
         int header = packet.Length == 0 ? 0 : (packet[0] & 15) * 4;
-        if (packet.Length >= 20 && packet[0] >> 4 == 4 && header <= packet.Length && header >= 20 && source.Below(8) != 0)
+        if (header >= 20 && header <= packet.Length && packet[0] >> 4 == 4 && source.Below(8) != 0)
         {
             packet.AsSpan(10, 2).Clear();
             ushort checksum = InternetChecksum.Of(packet.AsSpan(0, header));

@@ -139,8 +139,9 @@ public sealed class TrafficFilterTests
     {
         using DataPair pair = new(rightsAtB: new FixedRights((Tcp, 22)));
         byte[] like = Ip.Upper(Tcp, 40000, 22, []);
+        byte[] packet = pair.A.V6(44, [Tcp, 0, 0, 16, 0, 0, 0, 5, .. like]);
 
-        Assert.AreEqual(DropReason.FragmentWithoutFirst, AtB(pair, pair.A.V6(44, [Tcp, 0, 0, 16, 0, 0, 0, 5, .. like])));
+        Assert.AreEqual(DropReason.FragmentWithoutFirst, AtB(pair, packet));
     }
 
     [TestMethod]
