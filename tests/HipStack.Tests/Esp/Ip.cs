@@ -133,6 +133,6 @@ internal static class Ip
         return sum;
     }
 
-    /// <summary>Of a sum that is not zero, whose one's complement form so is 65535 where it is a multiple of that.</summary>
+    /// <summary>Of a sum that is not 0: its one's complement form is 65535 where it is a multiple of that.</summary>
     private static ushort Complement(long sum) => (ushort)((65535 - (sum % 65535)) % 65535);
 }
