@@ -29,7 +29,7 @@ public sealed class AssociationPath(InnerAddresses addresses, bool marksFamily, 
         set => outbound = value;
     }
 
-    /// <summary>Whether the peer's address is not verified yet, so that what is sent is taken from the credit.</summary>
+    /// <summary>Whether the peer's address is not verified yet: what is sent is taken from the credit.</summary>
     public bool IsUnverified
     {
         get => isUnverified;

@@ -53,7 +53,8 @@ internal static class Beet
 
         if (packet.Family == InnerFamily.IPv4)
         {
-            DropReason reason = WritePseudoHeaders(packet, association.MarksFamily, payload, out length, out nextHeader);
+            DropReason reason = WritePseudoHeaders(
+                packet, association.MarksFamily, payload, out length, out nextHeader);
             if (reason != DropReason.None)
             {
                 return reason;

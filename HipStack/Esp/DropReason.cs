@@ -60,7 +60,7 @@ public enum DropReason : byte
     /// <summary>The peer's address is not verified and its credit is used up (RFC 8046 section 5.6).</summary>
     NoCredit,
 
-    /// <summary>A routing header, source route or home address: an address that the association does not bind.</summary>
+    /// <summary>A routing header, source route or home address, which the association does not bind.</summary>
     ForeignAddress,
 
     /// <summary>A next header that the family cannot carry, as ICMPv6 in IPv4.</summary>

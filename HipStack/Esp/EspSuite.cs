@@ -67,7 +67,7 @@ public sealed class EspSuite
     /// <summary>The length of the packet for a payload, in octets.</summary>
     public int PacketLength(int payloadLength) => PayloadOffset + CiphertextLength(payloadLength) + IcvLength;
 
-    /// <summary>The longest payload whose packet fits into <paramref name="packetLength"/> octets, at least 0.</summary>
+    /// <summary>The longest payload that fits into <paramref name="packetLength"/> octets, at least 0.</summary>
     public int MaxPayloadLength(int packetLength)
     {
         int room = packetLength - PayloadOffset - IcvLength;

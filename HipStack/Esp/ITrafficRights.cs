@@ -1,6 +1,6 @@
 namespace HiperNet.HipStack.Esp;
 
-/// <summary>What a peer may talk about, as the decision on its certificates has it. It is asked on the data path.</summary>
+/// <summary>What a peer may talk about, as its certificates have it. It is asked on the data path.</summary>
 public interface ITrafficRights
 {
     /// <summary>Whether every packet is covered, so that no flow needs to be known.</summary>

@@ -77,7 +77,7 @@ public sealed class IcmpErrors(int perSecond = IcmpErrors.DefaultPerSecond, int 
                 || (inner.Payload.Length > upper.Offset && inner.Payload[upper.Offset] >= FirstInformationalV6));
     }
 
-    /// <summary>Echo, router discovery, timestamp, information, mask: what is no error (RFC 1122 section 3.2.2).</summary>
+    /// <summary>Echo, router discovery, timestamp, information, mask (RFC 1122 section 3.2.2).</summary>
     private static bool IsQuery(byte type) => type is 0 or 8 or 9 or 10 or (>= 13 and <= 18);
 
     private static bool IsHost(UInt128 address, InnerFamily family)

@@ -23,7 +23,7 @@ public sealed class InboundPipeline(SpiTable spis, IInnerFamily families)
 
     /// <summary>Handles one packet.</summary>
     /// <param name="esp">The ESP packet, from the SPI on.</param>
-    /// <param name="buffer">Room for the packet's length and <see cref="PayloadOffset"/>; apart from the packet.</param>
+    /// <param name="buffer">Room for the packet's length and <see cref="PayloadOffset"/>, elsewhere.</param>
     /// <param name="now">The caller's clock, which never goes back.</param>
     /// <param name="result">Where the IP packet stands, at least <see cref="Headroom"/> into the buffer.</param>
     /// <param name="outerTrafficClass">

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace HiperNet.HipStack.Esp;
 
-/// <summary>An IP packet from the TAP side, looked at: the header's fields, and the payload without link padding.</summary>
+/// <summary>An IP packet from the TAP side, looked at: fields, and payload without link padding.</summary>
 internal readonly ref struct InnerPacket
 {
     public const int IPv6HeaderLength = 40;

@@ -20,7 +20,7 @@ internal static class IpProtocol
     private const int TcpChecksumOffset = 16;
     private const int UdpChecksumOffset = 6;
 
-    /// <summary>Whether the first four octets are a source and a destination port. What is not known has none.</summary>
+    /// <summary>Whether the first four octets are a source and a destination port. The unknown has none.</summary>
     public static bool HasPorts(byte protocol) => protocol is Tcp or Udp or Dccp or Sctp or UdpLite;
 
     /// <summary>Where the checksum stands that covers a pseudo-header, which IPv4 and IPv6 share; -1 if none.</summary>

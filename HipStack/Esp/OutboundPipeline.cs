@@ -1,8 +1,8 @@
 namespace HiperNet.HipStack.Esp;
 
 /// <summary>
-/// From the TAP to the transport: a packet is tied to an association by its addresses, judged, stripped of its header and
-/// protected. It has no state of its own but counters, so that each thread may have one.
+/// From the TAP to the transport: a packet is tied to an association by its addresses, judged, stripped of its header
+/// and protected. It has no state of its own but counters, so that each thread may have one.
 /// </summary>
 /// <param name="peers">Who is who.</param>
 /// <param name="errors">Tells applications why their packets do not leave.</param>
@@ -31,7 +31,8 @@ public sealed class OutboundPipeline(PeerTable peers, IcmpErrors errors)
     /// <summary>Handles one packet.</summary>
     /// <param name="packet">The IP packet, its checksums complete; octets after its end are ignored.</param>
     /// <param name="output">
-    /// Room for the packet's length and <see cref="Headroom"/>, at least <see cref="MinBuffer"/>; apart from the packet.
+    /// Room for the packet's length and <see cref="Headroom"/>, at least <see cref="MinBuffer"/>; it must not overlap
+    /// the packet.
     /// </param>
     /// <param name="now">The caller's clock, which never goes back.</param>
     /// <param name="result">What was found out.</param>

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace HiperNet.HipStack.Esp;
 
 /// <summary>
-/// IP packets from the TAP side that wait for a base exchange. Where too much waits, the oldest goes: of the peer, or of
-/// all. Any thread may use it; it is not on the way of packets that need not wait.
+/// IP packets from the TAP side that wait for a base exchange. Where too much waits, the oldest goes: of the peer,
+/// or of all. Any thread may use it; it is not on the way of packets that need not wait.
 /// </summary>
 /// <param name="limits">How much may wait.</param>
 public sealed class PacketQueue(QueueLimits limits)

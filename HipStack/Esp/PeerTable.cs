@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace HiperNet.HipStack.Esp;
 
 /// <summary>
-/// Who is who on the TAP side: the HITs and IPv4 addresses of this host and of known peers, and the associations by pair
-/// of HITs. Readers never wait. The owner bounds the entries.
+/// Who is who on the TAP side: the HITs and IPv4 addresses of this host and of known peers, and the associations by
+/// pair of HITs. Readers never wait. The owner bounds the entries.
 /// </summary>
 public sealed class PeerTable
 {

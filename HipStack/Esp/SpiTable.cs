@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace HiperNet.HipStack.Esp;
 
 /// <summary>
-/// The inbound security associations by SPI. Readers never wait; SPIs are this host's own random choice, so that no peer
-/// can crowd the table. A packet with an unknown SPI leaves no trace but a count.
+/// The inbound security associations by SPI. Readers never wait; SPIs are this host's own random choice, so that no
+/// peer can crowd the table. A packet with an unknown SPI leaves no trace but a count.
 /// </summary>
 public sealed class SpiTable
 {
