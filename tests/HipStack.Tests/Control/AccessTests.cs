@@ -44,8 +44,9 @@ public sealed class AccessTests
     {
         ControlRequest request = new() { Version = 1, Verb = ControlVerb.Capture, Capture = new() };
 
+        FixedDaemon daemon = new();
         ControlAnswer answer =
-            await ControlAnswers.Of(request, ControlAccess.Root, new FixedDaemon(), CancellationToken.None).FirstAsync();
+            await ControlAnswers.Of(request, ControlAccess.Root, daemon, CancellationToken.None).FirstAsync();
 
         Assert.IsEmpty(answer.Capture!.Keys);
     }

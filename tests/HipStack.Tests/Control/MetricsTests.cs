@@ -65,8 +65,8 @@ public sealed partial class MetricsTests
 
         Assert.StartsWith(expected, answer, StringComparison.Ordinal);
         Assert.AreEqual(expected.Length == 0, answer.Length == 0);
-        Assert.AreEqual(
-            expected.Contains("200", StringComparison.Ordinal), answer.EndsWith("\r\n\r\na 1\n", StringComparison.Ordinal));
+        bool hasMetrics = answer.EndsWith("\r\n\r\na 1\n", StringComparison.Ordinal);
+        Assert.AreEqual(expected.Contains("200", StringComparison.Ordinal), hasMetrics);
     }
 
     [TestMethod]
@@ -108,7 +108,7 @@ public sealed partial class MetricsTests
     }
 
     [GeneratedRegex(
-        """^(# (HELP|TYPE) hipd_\w+ .+|hipd_[a-z0-9_]+(\{\w+="([^"\\]|\\.)*"(,\w+="([^"\\]|\\.)*")*\})? [0-9.eE+-]+)$""",
+        """^(# (HELP|TYPE) hipd_\w+ .+|hipd_[a-z0-9_]+(\{(\w+="([^"\\]|\\.)*",?)+\})? [0-9.eE+-]+)$""",
         RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Form();

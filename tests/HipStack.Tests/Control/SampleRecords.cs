@@ -55,7 +55,11 @@ internal static class SampleRecords
         [
             new()
             {
-                Address = IPAddress.Parse("192.0.2.1"), Interface = "eth0", Raw = true, UdpPort = 10500, Preferred = true,
+                Address = IPAddress.Parse("192.0.2.1"),
+                Interface = "eth0",
+                Raw = true,
+                UdpPort = 10500,
+                Preferred = true,
             },
         ],
         Registrations =

@@ -11,7 +11,7 @@ internal sealed class HipdAt : IAsyncDisposable
     private readonly Scratch scratch = new();
     private readonly ControlServer server;
 
-    public HipdAt() => server = ControlServer.Start(Socket, Daemon, new ControlServerOptions { Time = new FixedClock() });
+    public HipdAt() => server = ControlServer.Start(Socket, Daemon, new() { Time = new FixedClock() });
 
     public string Socket => scratch["hipd.sock"];
 

@@ -30,7 +30,7 @@ public sealed class ImportTests
         const string Expected = """
             # al"pha: 'nowhere' is no IP address, and is left out
             # al"pha: only the first of 2 rendezvous servers is kept
-            # 20010021111122223333444455557777: incoming="no" is not kept: who may talk to us is a matter of certificates
+            # 20010021111122223333444455557777: incoming="no" is not kept: certificates say who may talk to us
             # 20010021111122223333444455557777: its LSI 1.2.3.4 is not kept: it is 1.85.119.119 here, from its HIT
             # 2001:21:1111:2222:3333:4444:5555:7777 has neither an address nor a rendezvous server
             # old is left out: it has no HIT of HIP version 2 (RFC 7343)
@@ -87,7 +87,7 @@ public sealed class ImportTests
     [DataRow("<known_host_identities>")]
     [DataRow("<my_host_identities><host_identity><P>secret</P></host_identity></my_host_identities>")]
     [DataRow("<known_host_identities>&undefined;</known_host_identities>")]
-    [DataRow("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><known_host_identities>&e;</known_host_identities>")]
+    [DataRow("<!DOCTYPE a [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><hip_configuration>&e;</hip_configuration>")]
     [DataRow("<!DOCTYPE a SYSTEM \"http://127.0.0.1:9/a.dtd\"><known_host_identities/>")]
     public void What_is_no_such_file_is_malformed(string text)
     {
@@ -102,7 +102,7 @@ public sealed class ImportTests
     {
         string entities = string.Concat(Enumerable.Range(1, 30).Select(i =>
             $"<!ENTITY e{i} \"&e{i - 1};&e{i - 1};\">"));
-        string laughs = $"<!DOCTYPE a [<!ENTITY e0 \"ha\">{entities}]><known_host_identities>&e30;</known_host_identities>";
+        string laughs = $"<!DOCTYPE a [<!ENTITY e0 \"ha\">{entities}]><hip_configuration>&e30;</hip_configuration>";
 
         Assert.Contains("DTD", Import(laughs).Expect(3).Errors, StringComparison.Ordinal);
     }
