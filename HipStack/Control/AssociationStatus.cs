@@ -34,7 +34,11 @@ public sealed record AssociationStatus
     public PathStatus? Path { get; init; }
 
     /// <summary>The peer's addresses.</summary>
-    public IReadOnlyList<PeerAddress> Addresses { get; init; } = [];
+    public IReadOnlyList<PeerAddress> Addresses
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The Diffie-Hellman group, such as p256.</summary>
     public string? DhGroup { get; init; }
@@ -73,10 +77,18 @@ public sealed record AssociationStatus
     public string? GrantReason { get; init; }
 
     /// <summary>The certificates of the proof, from the root on.</summary>
-    public IReadOnlyList<CertificateStatus> Chain { get; init; } = [];
+    public IReadOnlyList<CertificateStatus> Chain
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Packets dropped, by reason.</summary>
-    public IReadOnlyDictionary<string, long> Drops { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> Drops
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
+    } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>HIP packets sent again.</summary>
     public long Retransmissions { get; init; }

@@ -13,5 +13,9 @@ public sealed record CaptureChunk
     public long Lost { get; init; }
 
     /// <summary>Lines of Wireshark's esp_sa table; empty unless they were asked for.</summary>
-    public IReadOnlyList<string> Keys { get; init; } = [];
+    public IReadOnlyList<string> Keys
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

@@ -7,5 +7,9 @@ public sealed record ChangeResult
     public required int Changed { get; init; }
 
     /// <summary>A line for what needs saying, such as what was left out and why.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
+    public IReadOnlyList<string> Notes
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

@@ -27,11 +27,23 @@ public sealed record DaemonCounters
     public int PuzzleDifficulty { get; init; }
 
     /// <summary>HIP packets received, by type (i1, r1, ...).</summary>
-    public IReadOnlyDictionary<string, long> HipReceived { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> HipReceived
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
+    } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>HIP packets sent, by type.</summary>
-    public IReadOnlyDictionary<string, long> HipSent { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> HipSent
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
+    } = ReadOnlyDictionary<string, long>.Empty;
 
     /// <summary>Packets dropped outside of any association, by reason.</summary>
-    public IReadOnlyDictionary<string, long> Drops { get; init; } = ReadOnlyDictionary<string, long>.Empty;
+    public IReadOnlyDictionary<string, long> Drops
+    {
+        get;
+        init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
+    } = ReadOnlyDictionary<string, long>.Empty;
 }

@@ -28,13 +28,25 @@ public sealed record DaemonStatus
     public TapStatus? Tap { get; init; }
 
     /// <summary>Where peers reach it.</summary>
-    public IReadOnlyList<LocalLocator> Locators { get; init; } = [];
+    public IReadOnlyList<LocalLocator> Locators
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Where it is registered.</summary>
-    public IReadOnlyList<RegistrationStatus> Registrations { get; init; } = [];
+    public IReadOnlyList<RegistrationStatus> Registrations
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>Its own certificates.</summary>
-    public IReadOnlyList<CertificateStatus> Certificates { get; init; } = [];
+    public IReadOnlyList<CertificateStatus> Certificates
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>How many associations there are.</summary>
     public int Associations { get; init; }
@@ -46,8 +58,16 @@ public sealed record DaemonStatus
     public int Peers { get; init; }
 
     /// <summary>What it has counted.</summary>
-    public DaemonCounters Counters { get; init; } = new();
+    public DaemonCounters Counters
+    {
+        get;
+        init => field = value ?? new();
+    } = new();
 
     /// <summary>What it wants known about itself; empty if all is well.</summary>
-    public IReadOnlyList<HealthLine> Health { get; init; } = [];
+    public IReadOnlyList<HealthLine> Health
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

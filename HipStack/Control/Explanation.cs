@@ -24,7 +24,11 @@ public sealed record Explanation
     public DateTimeOffset? GrantedUntil { get; init; }
 
     /// <summary>The proof, a line for each step from the root on.</summary>
-    public IReadOnlyList<string> Proof { get; init; } = [];
+    public IReadOnlyList<string> Proof
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>The certificate that would complete the proof.</summary>
     public string? MissingLink { get; init; }
@@ -39,5 +43,9 @@ public sealed record Explanation
     public NotifyNote? NotifySent { get; init; }
 
     /// <summary>What was dropped lately.</summary>
-    public IReadOnlyList<DropNote> Drops { get; init; } = [];
+    public IReadOnlyList<DropNote> Drops
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 }

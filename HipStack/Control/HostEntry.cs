@@ -9,7 +9,11 @@ public sealed record HostEntry
     public required IPAddress Hit { get; init; }
 
     /// <summary>Where it may be reached; port 0 for the usual one.</summary>
-    public IReadOnlyList<IPEndPoint> Addresses { get; init; } = [];
+    public IReadOnlyList<IPEndPoint> Addresses
+    {
+        get;
+        init => field = value ?? [];
+    } = [];
 
     /// <summary>What to call it.</summary>
     public string? Name { get; init; }

@@ -46,13 +46,19 @@ internal interface IDaemonControl
     /// </summary>
     IAsyncEnumerable<CaptureChunk> CaptureAsync(CaptureRequest request, CancellationToken cancellation);
 
-    /// <summary>Adds certificates, canonical S-expressions that have not been looked at.</summary>
+    /// <summary>
+    /// Adds certificates: canonical S-expressions that have not been looked at, each a certificate, a key, a
+    /// signature, or a sequence of these.
+    /// </summary>
     Task<ChangeResult> AddCertificatesAsync(IReadOnlyList<byte[]> certificates, CancellationToken cancellation);
 
     /// <summary>Removes the certificate with this hash, in hexadecimal.</summary>
     Task<ChangeResult> RemoveCertificateAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Adds revocation lists, canonical S-expressions that have not been looked at.</summary>
+    /// <summary>
+    /// Adds revocation lists and revalidations: canonical S-expressions that have not been looked at, each by itself
+    /// or in a sequence with keys and signatures.
+    /// </summary>
     Task<ChangeResult> AddRevocationsAsync(IReadOnlyList<byte[]> lists, CancellationToken cancellation);
 
     /// <summary>

@@ -66,7 +66,9 @@ internal sealed class SocketFile : IDisposable
         }
     }
 
-    /// <summary>Removes the socket and gives the path up. The lock's file stays, because to remove it is a race.</summary>
+    /// <summary>
+    /// Removes the socket and gives the path up. The lock's file stays, because to remove it is a race.
+    /// </summary>
     public void Dispose()
     {
         File.Delete(path);

@@ -28,7 +28,7 @@ internal sealed record OpenHipHost(
 
         if (element.Attribute("incoming") is { Value: "no" })
         {
-            warnings.Add($"{label}: incoming=\"no\" is not kept: who may talk to us is a matter of certificates");
+            warnings.Add($"{label}: incoming=\"no\" is not kept: certificates say who may talk to us");
         }
 
         if (Text(element, "LSI") is { } lsi && lsi != Lsi.Of(hit).ToString())

@@ -30,7 +30,7 @@ internal sealed record OpenHipKey(string Name, string? Ours, string Unit, long M
         Dropped("hip_sa", "hipd offers every suite that it deems safe, AES-GCM first"),
         Dropped("esp_sa", "hipd offers every suite that it deems safe, AES-GCM first"),
         Dropped("send_hi_name", "names are not part of an identity here"),
-        Dropped("allow_any", "who may talk to us is a matter of certificates"),
+        Dropped("allow_any", "certificates say who may talk to us"),
         Dropped("peer_certificate_required", "a certificate is always required, unless the policy is another"),
         Dropped("disable_udp", "raw or UDP is chosen for each peer"),
         Dropped("preferred_interface", "the preferred locator follows the routes"),
