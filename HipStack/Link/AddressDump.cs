@@ -5,7 +5,9 @@ using System.Text;
 
 namespace HiperNet.HipStack.Link;
 
-/// <summary>Asks the kernel for all interfaces and their addresses, and leaves out what is no locator.</summary>
+/// <summary>
+/// Asks the kernel for all interfaces and their addresses, and leaves out what is no locator.
+/// </summary>
 internal sealed class AddressDump(NetlinkSocket netlink, string excludedInterface, bool includeLinkLocal)
 {
     private sealed record Interface(string Name, uint Flags);
@@ -97,7 +99,9 @@ internal sealed class AddressDump(NetlinkSocket netlink, string excludedInterfac
             : null;
     }
 
-    /// <summary>A HIT is never a locator (RFC 8046 section 4.3), nor is an address that means this host.</summary>
+    /// <summary>
+    /// A HIT is never a locator (RFC 8046 section 4.3), nor is an address that means this host.
+    /// </summary>
     private bool IsLocator(IPAddress address) =>
         !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetwork

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace HiperNet.HipStack.Link;
 
-/// <summary>The addresses of the host by rtnetlink: its events say when to look, a dump says what is there.</summary>
+/// <summary>
+/// The addresses of the host by rtnetlink: its events say when to look, a dump says what is there.
+/// </summary>
 public sealed class AddressMonitor : IAddressMonitor
 {
     private const uint Groups = Rtnetlink.LinkGroup | Rtnetlink.Address4Group | Rtnetlink.Address6Group;
@@ -19,7 +21,8 @@ public sealed class AddressMonitor : IAddressMonitor
     private bool isStale;
 
     /// <summary>Starts to listen, and takes the first list.</summary>
-    /// <param name="excludedInterface">The interface whose addresses are no locators: our own TAP device.</param>
+    /// <param name="excludedInterface">The interface whose addresses are no locators: our own TAP
+    /// device.</param>
     /// <param name="includeLinkLocal">Whether link-local IPv6 addresses are listed.</param>
     /// <exception cref="LinkException">The kernel refuses.</exception>
     public AddressMonitor(string excludedInterface, bool includeLinkLocal = false)

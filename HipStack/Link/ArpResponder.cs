@@ -18,7 +18,11 @@ internal static class ArpResponder
     private const int TargetAt = 24;
 
     public static FrameVerdict Look(
-        ReadOnlySpan<byte> frame, MacAddress peers, ReadOnlySpan<uint> own, Span<byte> answer, out int answerLength)
+        ReadOnlySpan<byte> frame,
+        MacAddress peers,
+        ReadOnlySpan<uint> own,
+        Span<byte> answer,
+        out int answerLength)
     {
         answerLength = 0;
         ReadOnlySpan<byte> message = frame[EthernetFrame.HeaderLength..];

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 
 namespace HiperNet.HipStack.Link;
 
-/// <summary>An Ethernet II frame: destination, source, type, payload. VLAN tags are a type that nobody here knows.
+/// <summary>
+/// An Ethernet II frame: destination, source, type, payload. VLAN tags are a type that nobody here knows.
 /// </summary>
 public static class EthernetFrame
 {
@@ -23,8 +24,8 @@ public static class EthernetFrame
         (EtherType)BinaryPrimitives.ReadUInt16BigEndian(frame[TypeAt..]);
 
     /// <summary>
-    /// The IP packet within a frame, without what pads the frame; false if there is none or its length field says
-    /// more than there is.
+    /// The IP packet within a frame, without what pads the frame; false if there is none or its length field
+    /// says more than there is.
     /// </summary>
     public static bool TryUnwrap(ReadOnlySpan<byte> frame, out EtherType type, out ReadOnlySpan<byte> packet)
     {
@@ -47,8 +48,10 @@ public static class EthernetFrame
     }
 
     /// <summary>Writes a header to the start of <paramref name="frame"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is less room than <see cref="HeaderLength"/>.</exception>
-    public static void WriteHeader(Span<byte> frame, MacAddress destination, MacAddress source, EtherType type)
+    /// <exception cref="ArgumentOutOfRangeException">There is less room than <see
+    /// cref="HeaderLength"/>.</exception>
+    public static void WriteHeader(
+        Span<byte> frame, MacAddress destination, MacAddress source, EtherType type)
     {
         BinaryPrimitives.WriteUInt16BigEndian(frame[TypeAt..], (ushort)type);
         source.WriteTo(frame[SourceAt..]);
@@ -62,7 +65,11 @@ public static class EthernetFrame
     /// <param name="frame">Where the frame goes.</param>
     /// <param name="written">The length of the frame in octets.</param>
     public static bool TryWrap(
-        ReadOnlySpan<byte> packet, MacAddress destination, MacAddress source, Span<byte> frame, out int written)
+        ReadOnlySpan<byte> packet,
+        MacAddress destination,
+        MacAddress source,
+        Span<byte> frame,
+        out int written)
     {
         written = 0;
         EtherType type = packet.IsEmpty ? EtherType.None : (packet[0] >> 4) switch

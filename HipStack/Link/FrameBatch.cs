@@ -4,12 +4,14 @@ using System.Runtime.InteropServices;
 namespace HiperNet.HipStack.Link;
 
 /// <summary>
-/// A fixed number of slots for frames in one pinned buffer, with free room before each frame. It is made once and
-/// used again, so that no packet costs an allocation. It belongs to one thread at a time.
+/// A fixed number of slots for frames in one pinned buffer, with free room before each frame. It is made once
+/// and used again, so that no packet costs an allocation. It belongs to one thread at a time.
 /// </summary>
 public sealed class FrameBatch
 {
-    /// <summary>The room before each frame in octets, for headers that are put there without moving the frame.</summary>
+    /// <summary>
+    /// The room before each frame in octets, for headers that are put there without moving the frame.
+    /// </summary>
     public const int Headroom = 128;
 
     /// <summary>The usual number of slots.</summary>
@@ -21,7 +23,9 @@ public sealed class FrameBatch
     /// <summary>The most slots.</summary>
     public const int MaxSlots = 1024;
 
-    /// <summary>The longest frame that a batch can be made for, in octets: 64 KiB and an Ethernet header.</summary>
+    /// <summary>
+    /// The longest frame that a batch can be made for, in octets: 64 KiB and an Ethernet header.
+    /// </summary>
     public const int LongestFrame = 65_550;
 
     // One octet beyond the longest frame tells a frame that fits from one that the kernel cut off.
@@ -72,7 +76,8 @@ public sealed class FrameBatch
     }
 
     /// <summary>
-    /// The room of the next free slot, to be written and then claimed by <see cref="Add"/>; empty if none is free.
+    /// The room of the next free slot, to be written and then claimed by <see cref="Add"/>; empty if none is
+    /// free.
     /// </summary>
     public Span<byte> Next => IsFull ? [] : buffer.AsSpan(Start(Count), MaxFrame);
 
@@ -80,7 +85,8 @@ public sealed class FrameBatch
     public void Clear() => Count = 0;
 
     /// <summary>Claims the first <paramref name="length"/> octets of <see cref="Next"/> as a frame.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative or over <see cref="MaxFrame"/>.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative or over <see
+    /// cref="MaxFrame"/>.</exception>
     /// <exception cref="InvalidOperationException">No slot is free.</exception>
     public void Add(int length)
     {
@@ -93,7 +99,9 @@ public sealed class FrameBatch
         lengths[Count++] = length;
     }
 
-    /// <summary>Copies a frame into the next free slot; false if none is free or the frame is too long.</summary>
+    /// <summary>
+    /// Copies a frame into the next free slot; false if none is free or the frame is too long.
+    /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> frame)
     {
         if (IsFull || !frame.TryCopyTo(Next))
@@ -105,7 +113,8 @@ public sealed class FrameBatch
         return true;
     }
 
-    /// <summary>Where the frame of a slot begins. The buffer is pinned: the address holds as long as the batch.
+    /// <summary>
+    /// Where the frame of a slot begins. The buffer is pinned: the address holds as long as the batch.
     /// </summary>
     internal unsafe byte* Pointer(int slot) =>
         (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer)) + Start(slot);

@@ -12,7 +12,9 @@ public enum FrameVerdict
     /// <summary>A question for a hardware address: the answer is to be written back.</summary>
     Answered,
 
-    /// <summary>A question for an address that is the host's own, or that is not ours to answer for.</summary>
+    /// <summary>
+    /// A question for an address that is the host's own, or that is not ours to answer for.
+    /// </summary>
     NotOurs,
 
     /// <summary>Duplicate address detection, an ARP probe or announcement: the host about itself.</summary>

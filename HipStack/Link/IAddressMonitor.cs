@@ -5,7 +5,9 @@ namespace HiperNet.HipStack.Link;
 /// <summary>Tells which addresses this host has, and when that changes.</summary>
 public interface IAddressMonitor : IDisposable
 {
-    /// <summary>The addresses as of the last <see cref="WaitForChange"/>, sorted by interface and address.</summary>
+    /// <summary>
+    /// The addresses as of the last <see cref="WaitForChange"/>, sorted by interface and address.
+    /// </summary>
     IReadOnlyList<LocalAddress> Current { get; }
 
     /// <summary>Waits until <see cref="Current"/> is another list. One thread at a time.</summary>
@@ -13,7 +15,8 @@ public interface IAddressMonitor : IDisposable
     /// <returns>Whether the list changed; false after the time and after <see cref="Wake"/>.</returns>
     bool WaitForChange(int timeoutMilliseconds);
 
-    /// <summary>The address that the host would send from to <paramref name="destination"/>; null without a route.
+    /// <summary>
+    /// The address that the host would send from to <paramref name="destination"/>; null without a route.
     /// </summary>
     IPAddress? FindSource(IPAddress destination);
 

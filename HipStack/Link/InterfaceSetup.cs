@@ -46,16 +46,20 @@ public sealed class InterfaceSetup : IDisposable
     public void SetMtu(string name, int mtu)
     {
         NetlinkRequest request = new(Rtnetlink.NewLink, Rtnetlink.Acknowledge, LinkBody(IndexOf(name), 0, 0));
-        Do(request.Add(Rtnetlink.LinkMtu, NetlinkRequest.Number((uint)mtu)), $"set the MTU of {name} to {mtu}");
+        request.Add(Rtnetlink.LinkMtu, NetlinkRequest.Number((uint)mtu));
+        Do(request, $"set the MTU of {name} to {mtu}");
     }
 
-    /// <summary>Adds an address with its prefix, at once usable: without duplicate address detection.</summary>
+    /// <summary>
+    /// Adds an address with its prefix, at once usable: without duplicate address detection.
+    /// </summary>
     /// <exception cref="LinkException">The kernel refuses.</exception>
     public void AddAddress(string name, IPAddress address, int prefixLength)
     {
         const ushort flags = Rtnetlink.Acknowledge | Rtnetlink.Create | Rtnetlink.Replace;
+        const uint addressFlags = Rtnetlink.NoDuplicateDetection;
         NetlinkRequest request = AddressRequest(
-            Rtnetlink.NewAddress, flags, IndexOf(name), address, prefixLength, Rtnetlink.NoDuplicateDetection);
+            Rtnetlink.NewAddress, flags, IndexOf(name), address, prefixLength, addressFlags);
         Do(request, $"add the address {address}/{prefixLength} to {name}", LinkLibc.EEXIST);
     }
 
@@ -96,14 +100,15 @@ public sealed class InterfaceSetup : IDisposable
     {
         if (TryFind(name, out int index) == 0)
         {
-            NetlinkRequest request = RouteRequest(Rtnetlink.DeleteRoute, Rtnetlink.Acknowledge, index, network);
+            NetlinkRequest request = RouteRequest(
+                Rtnetlink.DeleteRoute, Rtnetlink.Acknowledge, index, network);
             Do(request, $"remove the route of {network} to {name}", ESRCH);
         }
     }
 
     /// <summary>
-    /// Keeps the host from configuring the interface by itself: no router advertisements, no link-local address.
-    /// To be called before the interface is taken up.
+    /// Keeps the host from configuring the interface by itself: no router advertisements, no link-local
+    /// address. To be called before the interface is taken up.
     /// </summary>
     /// <returns>Whether all of it was possible.</returns>
     /// <exception cref="LinkException">The name is none.</exception>
@@ -131,7 +136,7 @@ public sealed class InterfaceSetup : IDisposable
     public void Dispose() => netlink.Dispose();
 
     private static byte Family(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork ? (byte)LinkLibc.AF_INET : (byte)LinkLibc.AF_INET6;
+        (byte)(address.AddressFamily == AddressFamily.InterNetwork ? LinkLibc.AF_INET : LinkLibc.AF_INET6);
 
     private static byte[] LinkBody(int index, uint flags, uint change)
     {

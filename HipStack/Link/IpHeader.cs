@@ -11,7 +11,9 @@ internal static class IpHeader
     public const byte IcmpV6 = 58;
     public const byte HopByHop = 0;
 
-    /// <summary>The total length of an IPv4 packet; 0 if it is malformed or longer than what is there.</summary>
+    /// <summary>
+    /// The total length of an IPv4 packet; 0 if it is malformed or longer than what is there.
+    /// </summary>
     public static int Length4(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < Shortest4 || payload[0] >> 4 != 4)
@@ -24,7 +26,9 @@ internal static class IpHeader
         return header >= Shortest4 && total >= header && total <= payload.Length ? total : 0;
     }
 
-    /// <summary>The total length of an IPv6 packet; 0 if it is malformed or longer than what is there.</summary>
+    /// <summary>
+    /// The total length of an IPv6 packet; 0 if it is malformed or longer than what is there.
+    /// </summary>
     public static int Length6(ReadOnlySpan<byte> payload)
     {
         if (payload.Length < Length6Header || payload[0] >> 4 != 6)
@@ -37,8 +41,8 @@ internal static class IpHeader
     }
 
     /// <summary>
-    /// The checksum of ICMPv6 over the pseudo-header (RFC 4443 section 2.3, RFC 8200 section 8.1): 0 over a message
-    /// with a right checksum, and what belongs in the field over one whose field is 0.
+    /// The checksum of ICMPv6 over the pseudo-header (RFC 4443 section 2.3, RFC 8200 section 8.1): 0 over a
+    /// message with a right checksum, and what belongs in the field over one whose field is 0.
     /// </summary>
     /// <param name="addresses">The source and destination, 32 octets.</param>
     /// <param name="message">The message.</param>

@@ -18,6 +18,7 @@ internal static class LinkError
             LinkLibc.EBUSY => "; another process has it",
             _ => "",
         };
-        return new LinkException($"cannot {what}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error}){hint}", error);
+        string message = $"cannot {what}: {Marshal.GetPInvokeErrorMessage(error)} (errno {error}){hint}";
+        return new LinkException(message, error);
     }
 }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HiperNet.HipStack.Link;
 
 /// <summary>
-/// The system calls of this folder and their numbers, which are the same on x86-64 and arm64. Calls that can fail
-/// return -1 and leave the kernel's number in <see cref="Marshal.GetLastPInvokeError"/>.
+/// The system calls of this folder and their numbers, which are the same on x86-64 and arm64. Calls that can
+/// fail return -1 and leave the kernel's number in <see cref="Marshal.GetLastPInvokeError"/>.
 /// </summary>
 internal static unsafe partial class LinkLibc
 {

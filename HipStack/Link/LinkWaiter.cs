@@ -15,7 +15,8 @@ internal sealed unsafe class LinkWaiter : IDisposable
     }
 
     /// <summary>
-    /// Waits until <paramref name="descriptor"/> can be read; null waits for nothing but time and being woken.
+    /// Waits until <paramref name="descriptor"/> can be read; null waits for nothing but time and being
+    /// woken.
     /// </summary>
     /// <returns>What happened: 0 after the time and when woken.</returns>
     public short Wait(FileDescriptor? descriptor, int timeoutMilliseconds)

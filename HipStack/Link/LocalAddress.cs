@@ -9,7 +9,8 @@ namespace HiperNet.HipStack.Link;
 /// <param name="Scope">How far it is known.</param>
 /// <param name="PrefixLength">The length of its network's prefix, in bits.</param>
 /// <param name="IsUp">Whether its interface is up and has a carrier.</param>
-/// <param name="IsDeprecated">Whether it should not be used for anything new (RFC 4862 section 5.5.4).</param>
+/// <param name="IsDeprecated">Whether it should not be used for anything new (RFC 4862 section
+/// 5.5.4).</param>
 public sealed record LocalAddress(
     IPAddress Address,
     int InterfaceIndex,

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace HiperNet.HipStack.Link;
 
 /// <summary>
-/// Tells packets to a peer from what hosts say to their link: a HIP association has one peer, so multicast and
-/// broadcast have nowhere to go, and what is link-local must not leave the link.
+/// Tells packets to a peer from what hosts say to their link: a HIP association has one peer, so multicast
+/// and broadcast have nowhere to go, and what is link-local must not leave the link.
 /// </summary>
 internal static class LocalTraffic
 {
@@ -34,9 +34,10 @@ internal static class LocalTraffic
     {
         ReadOnlySpan<byte> payload = packet[IpHeader.Length6Header..];
         byte next = packet[6];
-        if (next == IpHeader.IcmpV6 && !payload.IsEmpty && payload[0] is >= RouterSolicitation and <= Redirect)
+        int type = next == IpHeader.IcmpV6 && !payload.IsEmpty ? payload[0] : 0;
+        if (type is >= RouterSolicitation and <= Redirect)
         {
-            return payload[0] == NeighbourAdvertisement ? FrameVerdict.Probe : FrameVerdict.Router;
+            return type == NeighbourAdvertisement ? FrameVerdict.Probe : FrameVerdict.Router;
         }
 
         ReadOnlySpan<byte> destination = packet[24..];
@@ -55,7 +56,7 @@ internal static class LocalTraffic
 
         return next switch
         {
-            IpHeader.IcmpV6 when !payload.IsEmpty && payload[0] is 130 or 131 or 132 or 143 => FrameVerdict.Membership,
+            IpHeader.IcmpV6 when IsListener(payload) => FrameVerdict.Membership,
             IpHeader.Udp => OfPort(payload),
             _ => FrameVerdict.OtherLocal,
         };
@@ -64,6 +65,10 @@ internal static class LocalTraffic
     /// <summary>Whether an IPv4 address names this link, this host, a group, or nobody.</summary>
     public static bool IsLocal4(uint address) =>
         address >> 28 >= 0xE || address >> 24 is 0 or 127 || address >> 16 == 0xA9FE;
+
+    /// <summary>Whether an ICMPv6 message is of MLD (RFC 2710, RFC 3810).</summary>
+    private static bool IsListener(ReadOnlySpan<byte> message) =>
+        !message.IsEmpty && message[0] is (130 or 131 or 132 or 143);
 
     private static FrameVerdict OfPort(ReadOnlySpan<byte> udp) =>
         (udp.Length < 4 ? 0 : BinaryPrimitives.ReadUInt16BigEndian(udp[2..])) switch

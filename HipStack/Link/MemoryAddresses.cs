@@ -11,7 +11,9 @@ public sealed class MemoryAddresses : IAddressMonitor
     /// <inheritdoc/>
     public IReadOnlyList<LocalAddress> Current { get; private set; } = [];
 
-    /// <summary>Says what <see cref="FindSource"/> answers; null takes the first address of the same version.</summary>
+    /// <summary>
+    /// Says what <see cref="FindSource"/> answers; null takes the first address of the same version.
+    /// </summary>
     public Func<IPAddress, IPAddress?>? Route { get; set; }
 
     /// <summary>Gives the host other addresses, which the next <see cref="WaitForChange"/> reports.</summary>

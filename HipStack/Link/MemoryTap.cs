@@ -43,7 +43,9 @@ public sealed class MemoryTap : ITapDevice
     /// <inheritdoc/>
     public TapCounters Counters { get; } = new();
 
-    /// <summary>A frame from the host; false if it is lost, because the queue is full or the interface down.</summary>
+    /// <summary>
+    /// A frame from the host; false if it is lost, because the queue is full or the interface down.
+    /// </summary>
     public bool Inject(ReadOnlySpan<byte> frame)
     {
         lock (guard)
@@ -76,7 +78,8 @@ public sealed class MemoryTap : ITapDevice
         long start = Stopwatch.GetTimestamp();
         int left = timeoutMilliseconds;
 
-        // Permits may be left over from frames that an earlier call took, so one says only that it is worth a look.
+        // Permits may be left over from frames that an earlier call took, so one says only that it is worth a
+        // look.
         while (readable.Wait(left))
         {
             if (Take(batch))

@@ -43,7 +43,11 @@ internal static class NeighbourDiscovery
     public static bool IsHit(UInt128 address) => (uint)(address >> 100) == 0x2001_002;
 
     public static FrameVerdict Look(
-        MacAddress asker, ReadOnlySpan<byte> packet, MacAddress peers, ReadOnlySpan<UInt128> own, Span<byte> answer,
+        MacAddress asker,
+        ReadOnlySpan<byte> packet,
+        MacAddress peers,
+        ReadOnlySpan<UInt128> own,
+        Span<byte> answer,
         out int answerLength)
     {
         answerLength = 0;

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace HiperNet.HipStack.Link;
 
 /// <summary>
-/// Looks at each frame that the host sends into the TAP device: tells packets that are to be carried from link
-/// noise, and answers for every peer, with one hardware address, when the host asks where a HIT or an IPv4 address
-/// is. Nothing here allocates or throws for any octets; objects are immutable and can be shared.
+/// Looks at each frame that the host sends into the TAP device: tells packets that are to be carried from
+/// link noise, and answers for every peer, with one hardware address, when the host asks where a HIT or an
+/// IPv4 address is. Nothing here allocates or throws for any octets; objects are immutable and can be shared.
 /// </summary>
 public sealed class NeighbourResponder
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace HiperNet.HipStack.Link;
 
-/// <summary>Writes a message to rtnetlink. Numbers are in the order of the processors that we run on.</summary>
+/// <summary>
+/// Writes a message to rtnetlink. Numbers are in the order of the processors that we run on.
+/// </summary>
 internal sealed class NetlinkRequest
 {
     public const int HeaderLength = 16;

@@ -22,7 +22,9 @@ internal sealed unsafe class NetlinkSocket : IDisposable
     public NetlinkSocket(uint groups = 0)
     {
         Descriptor = LinkLibc.socket(
-            LinkLibc.AF_NETLINK, LinkLibc.SOCK_RAW | LinkLibc.SOCK_CLOEXEC | LinkLibc.SOCK_NONBLOCK, NETLINK_ROUTE);
+            LinkLibc.AF_NETLINK,
+            LinkLibc.SOCK_RAW | LinkLibc.SOCK_CLOEXEC | LinkLibc.SOCK_NONBLOCK,
+            NETLINK_ROUTE);
         if (Descriptor.IsInvalid)
         {
             throw LinkError.Last("open a netlink socket");

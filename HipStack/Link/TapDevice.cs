@@ -4,7 +4,8 @@ using System.Text;
 namespace HiperNet.HipStack.Link;
 
 /// <summary>
-/// A TAP device of the kernel. It exists as long as this object: the kernel removes it with the last descriptor.
+/// A TAP device of the kernel. It exists as long as this object: the kernel removes it with the last
+/// descriptor.
 /// </summary>
 public sealed unsafe class TapDevice : ITapDevice
 {
@@ -71,10 +72,11 @@ public sealed unsafe class TapDevice : ITapDevice
     }
 
     /// <summary>Creates the device; the caller takes it up by <see cref="InterfaceSetup"/>.</summary>
-    /// <param name="name">Its name, 1 to <see cref="MaxName"/> letters, digits and some signs; a <c>%d</c> in it
-    /// becomes the first free number.</param>
+    /// <param name="name">Its name, 1 to <see cref="MaxName"/> letters, digits and some signs; a <c>%d</c> in
+    /// it becomes the first free number.</param>
     /// <param name="address">The hardware address of the host's side; null lets the kernel choose.</param>
-    /// <exception cref="LinkException">The name is none, the device is in use, or the kernel refuses.</exception>
+    /// <exception cref="LinkException">The name is none, the device is in use, or the kernel
+    /// refuses.</exception>
     public static TapDevice Open(string name, MacAddress? address = null)
     {
         InterfaceName.Check(name);
@@ -206,7 +208,8 @@ public sealed unsafe class TapDevice : ITapDevice
     /// <summary>Reads one frame; false if none waits, or none will.</summary>
     private bool ReadOne(FrameBatch batch)
     {
-        // One octet more than a frame may have: a read of that length means that the kernel cut the frame off.
+        // One octet more than a frame may have: a read of that length means that the kernel cut the frame
+        // off.
         nint length = LinkLibc.read(device, batch.NextPointer, (nuint)batch.MaxFrame + 1);
         if (length > batch.MaxFrame)
         {

@@ -4,18 +4,22 @@ using System.Runtime.InteropServices;
 namespace HiperNet.HipStack.Transport;
 
 /// <summary>
-/// A fixed number of slots for datagrams in one pinned buffer, each with its addresses. It is made once and used
-/// again, so that no packet costs an allocation. It belongs to one thread at a time.
+/// A fixed number of slots for datagrams in one pinned buffer, each with its addresses. It is made once and
+/// used again, so that no packet costs an allocation. It belongs to one thread at a time.
 /// </summary>
 public sealed class DatagramBatch
 {
-    /// <summary>The room before each datagram in octets, for headers that are put there without moving it.</summary>
+    /// <summary>
+    /// The room before each datagram in octets, for headers that are put there without moving it.
+    /// </summary>
     public const int Headroom = 64;
 
     /// <summary>The usual number of slots.</summary>
     public const int DefaultSlots = 64;
 
-    /// <summary>The usual longest datagram in octets; beyond the longest HIP packet and an Ethernet MTU.</summary>
+    /// <summary>
+    /// The usual longest datagram in octets; beyond the longest HIP packet and an Ethernet MTU.
+    /// </summary>
     public const int DefaultMaxDatagram = 2304;
 
     /// <summary>The most slots; the kernel takes no more at once.</summary>
@@ -41,7 +45,8 @@ public sealed class DatagramBatch
 
     /// <summary>Empty slots.</summary>
     /// <param name="slots">Their number, from 1 to <see cref="MaxSlots"/>.</param>
-    /// <param name="maxDatagram">The longest datagram in octets, from 64 to <see cref="LongestDatagram"/>.</param>
+    /// <param name="maxDatagram">The longest datagram in octets, from 64 to <see
+    /// cref="LongestDatagram"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
     public DatagramBatch(int slots = DefaultSlots, int maxDatagram = DefaultMaxDatagram)
     {
@@ -72,7 +77,8 @@ public sealed class DatagramBatch
     public bool IsFull => usedRooms == Slots;
 
     /// <summary>
-    /// The room of the next free slot, to be written and then claimed by <see cref="Add"/>; empty if none is free.
+    /// The room of the next free slot, to be written and then claimed by <see cref="Add"/>; empty if none is
+    /// free.
     /// </summary>
     public Span<byte> Next => IsFull ? [] : buffer.AsSpan(Room(usedRooms), MaxDatagram);
 
@@ -84,7 +90,9 @@ public sealed class DatagramBatch
     /// <exception cref="ArgumentOutOfRangeException">The slot holds no datagram.</exception>
     public UnderlayAddress Remote(int slot) => remotes[Checked(slot)];
 
-    /// <summary>Our address: where it arrived, or where it is to be sent from; none lets the host choose.</summary>
+    /// <summary>
+    /// Our address: where it arrived, or where it is to be sent from; none lets the host choose.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The slot holds no datagram.</exception>
     public UnderlayAddress Local(int slot) => locals[Checked(slot)];
 
@@ -99,11 +107,14 @@ public sealed class DatagramBatch
         usedRooms = 0;
     }
 
-    /// <summary>Claims the first <paramref name="length"/> octets of <see cref="Next"/> as a datagram.</summary>
+    /// <summary>
+    /// Claims the first <paramref name="length"/> octets of <see cref="Next"/> as a datagram.
+    /// </summary>
     /// <param name="length">The number of octets.</param>
     /// <param name="remote">The other side's address.</param>
     /// <param name="local">Our address; none lets the host choose. Its port does not matter.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The length is negative or over <see cref="MaxDatagram"/>.
+    /// <exception cref="ArgumentOutOfRangeException">The length is negative or over <see
+    /// cref="MaxDatagram"/>.
     /// </exception>
     /// <exception cref="InvalidOperationException">No slot is free.</exception>
     public void Add(int length, UnderlayAddress remote, UnderlayAddress local = default)
@@ -117,7 +128,9 @@ public sealed class DatagramBatch
         Place(usedRooms++, 0, length, remote, local);
     }
 
-    /// <summary>Copies a datagram into the next free slot; false if none is free or the datagram is too long.</summary>
+    /// <summary>
+    /// Copies a datagram into the next free slot; false if none is free or the datagram is too long.
+    /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> datagram, UnderlayAddress remote, UnderlayAddress local = default)
     {
         if (IsFull || !datagram.TryCopyTo(Next))
@@ -134,15 +147,17 @@ public sealed class DatagramBatch
 
     internal void SetFault(int slot, DatagramFault fault) => faults[Checked(slot)] = fault;
 
-    /// <summary>The start of a slot's room. The buffer is pinned: the address holds as long as the batch.</summary>
+    /// <summary>
+    /// The start of a slot's room. The buffer is pinned: the address holds as long as the batch.
+    /// </summary>
     internal unsafe byte* RoomPointer(int slot) => Buffer + Room(slot);
 
     /// <summary>The start of a slot's datagram.</summary>
     internal unsafe byte* Pointer(int slot) => Buffer + starts[Checked(slot)];
 
     /// <summary>
-    /// Claims what the kernel wrote to the room of slot <paramref name="from"/> as the next datagram, without its
-    /// first <paramref name="skip"/> octets. Rooms before it may have been left out.
+    /// Claims what the kernel wrote to the room of slot <paramref name="from"/> as the next datagram, without
+    /// its first <paramref name="skip"/> octets. Rooms before it may have been left out.
     /// </summary>
     internal void AddReceived(int from, int skip, int length, UnderlayAddress remote, UnderlayAddress local)
     {

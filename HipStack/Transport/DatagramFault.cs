@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Transport;
 
-/// <summary>Why a datagram was not sent. The exact numbers of the kernel are in <see cref="SocketCounters"/>.</summary>
+/// <summary>
+/// Why a datagram was not sent. The exact numbers of the kernel are in <see cref="SocketCounters"/>.
+/// </summary>
 public enum DatagramFault : byte
 {
     /// <summary>It was sent.</summary>
@@ -13,8 +15,8 @@ public enum DatagramFault : byte
     Unreachable,
 
     /// <summary>
-    /// The local address is not, or no longer, an address of this host. Over IPv4 the kernel answers that with the
-    /// same number as a missing route, which is <see cref="Unreachable"/>.
+    /// The local address is not, or no longer, an address of this host. Over IPv4 the kernel answers that
+    /// with the same number as a missing route, which is <see cref="Unreachable"/>.
     /// </summary>
     NoLocalAddress,
 

@@ -11,8 +11,8 @@ public interface ISocketPoller : IDisposable
     void Remove(IDatagramSocket socket);
 
     /// <summary>
-    /// Waits until a socket has datagrams and fills <paramref name="batch"/> from that one; a busy socket does not
-    /// starve the others. One thread at a time.
+    /// Waits until a socket has datagrams and fills <paramref name="batch"/> from that one; a busy socket
+    /// does not starve the others. One thread at a time.
     /// </summary>
     /// <param name="batch">Where the datagrams go.</param>
     /// <param name="timeoutMilliseconds">How long to wait; 0 does not wait, -1 waits until woken.</param>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace HiperNet.HipStack.Transport;
 
-/// <summary>What UDP and raw sockets of the kernel have in common: batches by recvmmsg(2) and sendmmsg(2).</summary>
+/// <summary>
+/// What UDP and raw sockets of the kernel have in common: batches by recvmmsg(2) and sendmmsg(2).
+/// </summary>
 public abstract unsafe class KernelSocket : IDatagramSocket
 {
     // How long a sender waits for room before it gives the rest of its batch up.
@@ -143,7 +145,9 @@ public abstract unsafe class KernelSocket : IDatagramSocket
         return batch.Count;
     }
 
-    /// <summary>How many octets of an IP header stand before the datagram; -1 if that cannot be told.</summary>
+    /// <summary>
+    /// How many octets of an IP header stand before the datagram; -1 if that cannot be told.
+    /// </summary>
     private protected abstract int HeaderLength(ReadOnlySpan<byte> received);
 
     /// <summary>Closes the descriptors.</summary>

@@ -1,8 +1,8 @@
 namespace HiperNet.HipStack.Transport;
 
 /// <summary>
-/// A network without a kernel, for tests: a datagram goes to the socket of its protocol that has its remote address,
-/// and is lost where there is none.
+/// A network without a kernel, for tests: a datagram goes to the socket of its protocol that has its remote
+/// address, and is lost where there is none.
 /// </summary>
 public sealed class MemoryNetwork
 {
@@ -12,7 +12,9 @@ public sealed class MemoryNetwork
     /// <summary>The longest datagram that is carried, in octets; others are too big.</summary>
     public int MaxDatagram { get; set; } = DatagramBatch.LongestDatagram;
 
-    /// <summary>Decides whether a datagram arrives; null lets all arrive. Called under the network's lock.</summary>
+    /// <summary>
+    /// Decides whether a datagram arrives; null lets all arrive. Called under the network's lock.
+    /// </summary>
     public Func<UnderlayAddress, UnderlayAddress, ReadOnlyMemory<byte>, bool>? Passes { get; set; }
 
     /// <summary>What all sockets wait on and are guarded by.</summary>
@@ -20,8 +22,8 @@ public sealed class MemoryNetwork
 
     /// <summary>Opens a socket of a host.</summary>
     /// <param name="protocol">What it carries.</param>
-    /// <param name="addresses">The host's addresses, of one version of IP; UDP has the same port in all, and port 0
-    /// lets the network choose.</param>
+    /// <param name="addresses">The host's addresses, of one version of IP; UDP has the same port in all, and
+    /// port 0 lets the network choose.</param>
     /// <exception cref="TransportException">There is no address, they are of both versions, or one is in use.
     /// </exception>
     public MemorySocket Open(UnderlayProtocol protocol, params IReadOnlyList<UnderlayAddress> addresses)
@@ -37,7 +39,8 @@ public sealed class MemoryNetwork
     internal UnderlayAddress[] Place(
         UnderlayProtocol protocol, IReadOnlyList<UnderlayAddress> addresses, MemorySocket? owner)
     {
-        if (addresses.Count == 0 || addresses.Any(address => address.IsNone || address.IsIPv6 != addresses[0].IsIPv6))
+        if (addresses.Count == 0
+            || addresses.Any(address => address.IsNone || address.IsIPv6 != addresses[0].IsIPv6))
         {
             throw new TransportException("a socket needs addresses, and all of one version of IP");
         }

@@ -38,7 +38,9 @@ public sealed class MemoryPoller(MemoryNetwork network) : ISocketPoller
         lock (network.Guard)
         {
             MemoryWait.Until(
-                network.Guard, () => isWoken || sockets.Exists(socket => socket.IsReadable), timeoutMilliseconds);
+                network.Guard,
+                () => isWoken || sockets.Exists(socket => socket.IsReadable),
+                timeoutMilliseconds);
             bool woken = isWoken;
             isWoken = false;
             return woken ? null : TakeNext(batch);

@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Transport;
 
-/// <summary>A socket of a <see cref="MemoryNetwork"/>. Its queue is bounded and loses what is too much.</summary>
+/// <summary>
+/// A socket of a <see cref="MemoryNetwork"/>. Its queue is bounded and loses what is too much.
+/// </summary>
 public sealed class MemorySocket : IDatagramSocket
 {
     /// <summary>How many datagrams wait at most.</summary>

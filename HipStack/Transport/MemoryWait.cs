@@ -5,7 +5,9 @@ namespace HiperNet.HipStack.Transport;
 /// <summary>Waits on a monitor for a condition or a time.</summary>
 internal static class MemoryWait
 {
-    /// <summary>Waits while holding <paramref name="guard"/>, as <see cref="Monitor.Wait(object, int)"/> does.</summary>
+    /// <summary>
+    /// Waits while holding <paramref name="guard"/>, as <see cref="Monitor.Wait(object, int)"/> does.
+    /// </summary>
     public static void Until(object guard, Func<bool> condition, int timeoutMilliseconds)
     {
         long start = Stopwatch.GetTimestamp();

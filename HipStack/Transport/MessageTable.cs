@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace HiperNet.HipStack.Transport;
 
 /// <summary>
-/// The kernel's view of a batch: headers, vectors, addresses and control messages of every slot, in pinned memory.
+/// The kernel's view of a batch: headers, vectors, addresses and control messages of every slot, in pinned
+/// memory.
 /// </summary>
 internal sealed unsafe class MessageTable
 {
@@ -46,16 +47,22 @@ internal sealed unsafe class MessageTable
         // Raw sockets refuse a port that is not their protocol's number (IPv6), or overlook it (IPv4).
         header.NameLength = (uint)SocketAddress.Write(Name(slot), hasPort ? remote : remote.WithPort(0));
         UnderlayAddress local = batch.Local(slot);
-        header.ControlLength = local.IsUnspecified ? 0 : (nuint)SocketAddress.WriteControl(Control(slot), local);
-        if (header.ControlLength == 0)
+        if (local.IsUnspecified)
         {
             header.Control = null;
+        }
+        else
+        {
+            header.ControlLength = (nuint)SocketAddress.WriteControl(Control(slot), local);
         }
     }
 
     /// <summary>The sender's address of a slot that was received into.</summary>
-    public UnderlayAddress Sender(int slot, bool hasPort) =>
-        SocketAddress.Read(Name(slot)[..(int)Math.Min(headers[slot].NameLength, SocketAddress.Room)], hasPort);
+    public UnderlayAddress Sender(int slot, bool hasPort)
+    {
+        int length = (int)Math.Min(headers[slot].NameLength, SocketAddress.Room);
+        return SocketAddress.Read(Name(slot)[..length], hasPort);
+    }
 
     /// <summary>Our address of a slot that was received into.</summary>
     public UnderlayAddress Receiver(int slot, int port) => SocketAddress.ReadControl(
@@ -78,5 +85,6 @@ internal sealed unsafe class MessageTable
         return ref header;
     }
 
-    private static byte* Pointer(Span<byte> pinned) => (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(pinned));
+    private static byte* Pointer(Span<byte> pinned) =>
+        (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(pinned));
 }

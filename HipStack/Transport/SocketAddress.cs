@@ -3,13 +3,17 @@ using System.Runtime.InteropServices;
 
 namespace HiperNet.HipStack.Transport;
 
-/// <summary>struct sockaddr_in and sockaddr_in6, and the control messages that carry our own address.</summary>
+/// <summary>
+/// struct sockaddr_in and sockaddr_in6, and the control messages that carry our own address.
+/// </summary>
 internal static class SocketAddress
 {
     /// <summary>The room for either, in octets.</summary>
     public const int Room = 32;
 
-    /// <summary>The room for a control message with an address, in octets: that of IPv6 is the longer.</summary>
+    /// <summary>
+    /// The room for a control message with an address, in octets: that of IPv6 is the longer.
+    /// </summary>
     public const int ControlRoom = 64;
 
     private const int Length4 = 16;
@@ -90,15 +94,14 @@ internal static class SocketAddress
                 break;
             }
 
-            int level = MemoryMarshal.Read<int>(control[8..]);
-            int type = MemoryMarshal.Read<int>(control[12..]);
+            (int, int) kind = (MemoryMarshal.Read<int>(control[8..]), MemoryMarshal.Read<int>(control[12..]));
             ReadOnlySpan<byte> info = control[ControlHeader..length];
-            if ((level, type) == (TransportLibc.IPPROTO_IP, TransportLibc.IP_PKTINFO) && info.Length >= Info4)
+            if (kind == (TransportLibc.IPPROTO_IP, TransportLibc.IP_PKTINFO) && info.Length >= Info4)
             {
                 return UnderlayAddress.Read4(info[Info4Destination..], port);
             }
 
-            if ((level, type) == (TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_PKTINFO) && info.Length >= Info6)
+            if (kind == (TransportLibc.IPPROTO_IPV6, TransportLibc.IPV6_PKTINFO) && info.Length >= Info6)
             {
                 return UnderlayAddress.Read6(info, port, MemoryMarshal.Read<uint>(info[Info6Index..]));
             }

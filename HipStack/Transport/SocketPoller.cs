@@ -1,6 +1,8 @@
 namespace HiperNet.HipStack.Transport;
 
-/// <summary>Waits for several sockets of the kernel by poll(2): they are few, and poll is the same everywhere.</summary>
+/// <summary>
+/// Waits for several sockets of the kernel by poll(2): they are few, and poll is the same everywhere.
+/// </summary>
 public sealed class SocketPoller : ISocketPoller
 {
     /// <summary>The most sockets.</summary>
@@ -48,7 +50,9 @@ public sealed class SocketPoller : ISocketPoller
         entries = entries[..(all.Length + 1)];
         for (int i = 0; i < all.Length; i++)
         {
-            entries[i + 1] = new PollEntry { Descriptor = all[i].Descriptor.Number, Wanted = TransportLibc.POLLIN };
+            entries[i + 1].Descriptor = all[i].Descriptor.Number;
+            entries[i + 1].Wanted = TransportLibc.POLLIN;
+            entries[i + 1].Happened = 0;
         }
 
         if (!waiter.Wait(entries, timeoutMilliseconds))

@@ -15,7 +15,8 @@ internal sealed unsafe class SocketWaiter : IDisposable
     }
 
     /// <summary>Waits until one of <paramref name="entries"/> is ready; the first of them is ours.</summary>
-    /// <returns>Whether one is; false after the time, when woken, and after an interruption by a signal.</returns>
+    /// <returns>Whether one is; false after the time, when woken, and after an interruption by a
+    /// signal.</returns>
     public bool Wait(Span<PollEntry> entries, int timeoutMilliseconds)
     {
         entries[0] = new PollEntry { Descriptor = wakeUp.Number, Wanted = TransportLibc.POLLIN };

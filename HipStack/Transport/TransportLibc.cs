@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace HiperNet.HipStack.Transport;
 
 /// <summary>
-/// The system calls of this folder and their numbers, which are the same on x86-64 and arm64. Calls that can fail
-/// return -1 and leave the kernel's number in <see cref="Marshal.GetLastPInvokeError"/>.
+/// The system calls of this folder and their numbers, which are the same on x86-64 and arm64. Calls that can
+/// fail return -1 and leave the kernel's number in <see cref="Marshal.GetLastPInvokeError"/>.
 /// </summary>
 internal static unsafe partial class TransportLibc
 {
@@ -94,7 +94,8 @@ internal static unsafe partial class TransportLibc
 
     [DefaultDllImportSearchPaths(Trusted)]
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int setsockopt(SocketDescriptor socket, int level, int name, int* value, uint length);
+    public static partial int setsockopt(
+        SocketDescriptor socket, int level, int name, int* value, uint length);
 
     [DefaultDllImportSearchPaths(Trusted)]
     [LibraryImport(Library, SetLastError = true)]
@@ -103,5 +104,6 @@ internal static unsafe partial class TransportLibc
 
     [DefaultDllImportSearchPaths(Trusted)]
     [LibraryImport(Library, SetLastError = true)]
-    public static partial int sendmmsg(SocketDescriptor socket, MessageHeader* messages, uint count, int flags);
+    public static partial int sendmmsg(
+        SocketDescriptor socket, MessageHeader* messages, uint count, int flags);
 }

@@ -9,8 +9,8 @@ public sealed class UdpSocket : KernelSocket
     }
 
     /// <summary>Opens a socket.</summary>
-    /// <param name="address">Where: usually <see cref="UnderlayAddress.Any4"/> or <see cref="UnderlayAddress.Any6"/>
-    /// with a port; port 0 lets the host choose.</param>
+    /// <param name="address">Where: usually <see cref="UnderlayAddress.Any4"/> or <see
+    /// cref="UnderlayAddress.Any6"/> with a port; port 0 lets the host choose.</param>
     /// <param name="options">Buffers and the like; null for the usual ones.</param>
     /// <exception cref="TransportException">The port is in use, or the kernel refuses.</exception>
     public static UdpSocket Open(UnderlayAddress address, UnderlaySocketOptions? options = null) =>

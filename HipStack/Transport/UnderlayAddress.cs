@@ -64,7 +64,9 @@ public readonly struct UnderlayAddress : IEquatable<UnderlayAddress>
     public static UnderlayAddress Read4(ReadOnlySpan<byte> address, int port = 0) =>
         new(BinaryPrimitives.ReadUInt32BigEndian(address), 4, port, 0);
 
-    /// <summary>An address from its sixteen octets. The scope is kept for link-local addresses only.</summary>
+    /// <summary>
+    /// An address from its sixteen octets. The scope is kept for link-local addresses only.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">There are fewer than sixteen.</exception>
     public static UnderlayAddress Read6(ReadOnlySpan<byte> address, int port = 0, uint scope = 0)
     {

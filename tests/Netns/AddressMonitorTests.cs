@@ -39,7 +39,8 @@ public sealed class AddressMonitorTests
 
         using AddressMonitor monitor = near.Inside(() => new AddressMonitor("hip0", includeLinkLocal: true));
 
-        LocalAddress found = monitor.Current.Single(local => local.Address.ToString().StartsWith("fe80::1%", StringComparison.Ordinal));
+        LocalAddress found = monitor.Current.Single(
+            local => local.Address.ToString().StartsWith("fe80::1%", StringComparison.Ordinal));
         Assert.AreEqual(found.InterfaceIndex, found.Address.ScopeId);
         Assert.AreEqual(AddressScope.Link, found.Scope);
     }

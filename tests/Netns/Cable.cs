@@ -21,6 +21,10 @@ internal sealed class Cable : IDisposable
         }
     }
 
+    public static UnderlayAddress Near6 { get; } = Address(isIPv6: true, 1, second: true);
+
+    public static UnderlayAddress Far6 { get; } = Address(isIPv6: true, 2, second: true);
+
     public NetworkNamespace Near { get; } = new();
 
     public NetworkNamespace Far { get; } = new();

@@ -7,7 +7,9 @@ internal static class Deadline
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    /// <summary>Repeats a step that waits a little by itself, until it says that what was awaited is there.</summary>
+    /// <summary>
+    /// Repeats a step that waits a little by itself, until it says that what was awaited is there.
+    /// </summary>
     public static bool Until(Func<bool> step)
     {
         long start = Stopwatch.GetTimestamp();

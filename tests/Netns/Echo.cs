@@ -3,7 +3,9 @@ using HiperNet.HipStack.Link;
 
 namespace HiperNet.Netns.Tests;
 
-/// <summary>Turns an echo request into its reply by exchanging the addresses, which leaves the checksum's sum.</summary>
+/// <summary>
+/// Turns an echo request into its reply by exchanging the addresses, which leaves the checksum's sum.
+/// </summary>
 internal static class Echo
 {
     private const int Header = EthernetFrame.HeaderLength;

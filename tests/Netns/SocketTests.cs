@@ -248,6 +248,32 @@ public sealed class SocketTests
     }
 
     [TestMethod]
+    public void No_datagram_costs_an_allocation()
+    {
+        using Cable cable = new();
+        using KernelSocket near = Cable.Open(cable.Near, UnderlayProtocol.Esp, isIPv6: true);
+        using KernelSocket far = Cable.Open(cable.Far, UnderlayProtocol.Esp, isIPv6: true);
+        DatagramBatch batch = new();
+        DatagramBatch received = new();
+        long before = 0;
+        for (int round = 0; round < 20; round++)
+        {
+            before = round == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            batch.Clear();
+            while (!batch.IsFull)
+            {
+                batch.Add(1400, Cable.Far6, Cable.Near6);
+            }
+
+            near.Send(batch);
+            far.Receive(received, Short);
+        }
+
+        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.IsGreaterThan(0, far.Counters.Received);
+    }
+
+    [TestMethod]
     public void A_blocked_receiver_is_woken()
     {
         using NetworkNamespace space = new();

@@ -5,7 +5,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace HiperNet.Testing;
 
-/// <summary>A network namespace of our own, removed with all that is in it by <see cref="Dispose"/>.</summary>
+/// <summary>
+/// A network namespace of our own, removed with all that is in it by <see cref="Dispose"/>.
+/// </summary>
 public sealed class NetworkNamespace : IDisposable
 {
     private const int CLONE_NEWNET = 0x4000_0000;
@@ -42,7 +44,8 @@ public sealed class NetworkNamespace : IDisposable
     public ProgramRun Run(string program, params IEnumerable<string> arguments) =>
         ProgramRun.Of("ip", default, ["netns", "exec", Name, program, .. arguments]);
 
-    /// <summary>Connects this namespace with another one by a cable: an interface here and one there, both up.
+    /// <summary>
+    /// Connects this namespace with another one by a cable: an interface here and one there, both up.
     /// </summary>
     public void VethPair(string here, NetworkNamespace other, string there)
     {
@@ -52,7 +55,8 @@ public sealed class NetworkNamespace : IDisposable
     }
 
     /// <summary>
-    /// Runs a function inside, on a thread of its own. What it opens stays inside for whichever thread uses it.
+    /// Runs a function inside, on a thread of its own. What it opens stays inside for whichever thread uses
+    /// it.
     /// </summary>
     public T Inside<T>(Func<T> function)
     {

@@ -150,17 +150,17 @@ public sealed class NeighbourResponderTests
     public void What_hosts_say_to_their_link_is_swallowed()
     {
         byte[] membership = [58, 0, 5, 2, 0, 0, 1, 0, 143, 0, 0, 0, 0, 0, 0, 0];
-        Assert.AreEqual(FrameVerdict.Router, Look(Frames.IcmpV6("fe80::1", "ff02::2", [133, 0, 0, 0, 0, 0, 0, 0]), out _));
-        Assert.AreEqual(FrameVerdict.Router, Look(Frames.IcmpV6("fe80::1", Peer, new byte[] { 137, 0, 0, 0 }), out _));
-        Assert.AreEqual(FrameVerdict.Probe, Look(Frames.IcmpV6("fe80::1", "ff02::1", [136, 0, 0, 0]), out _));
-        Assert.AreEqual(FrameVerdict.Membership, Look(Frames.IPv6("fe80::1", "ff02::16", 0, membership), out _));
-        Assert.AreEqual(FrameVerdict.LocalNames, Look(Frames.IPv6("fe80::1", "ff02::fb", 17, Frames.Udp(5353)), out _));
-        Assert.AreEqual(FrameVerdict.Dhcp, Look(Frames.IPv6("fe80::1", "ff02::1:2", 17, Frames.Udp(547)), out _));
-        Assert.AreEqual(FrameVerdict.OtherLocal, Look(Frames.IPv6("fe80::1", "fe80::2", 6, new byte[20]), out _));
-        Assert.AreEqual(FrameVerdict.LocalNames, Look(Frames.IPv4(OwnLsi, "224.0.0.251", 17, Frames.Udp(5353)), out _));
-        Assert.AreEqual(FrameVerdict.Membership, Look(Frames.IPv4(OwnLsi, "224.0.0.22", 2, new byte[8]), out _));
-        Assert.AreEqual(FrameVerdict.Dhcp, Look(Frames.IPv4("0.0.0.0", "255.255.255.255", 17, Frames.Udp(67)), out _));
-        Assert.AreEqual(FrameVerdict.OtherLocal, Look(Frames.IPv4(OwnLsi, "169.254.1.1", 6, new byte[20]), out _));
+        Is(FrameVerdict.Router, Frames.IcmpV6("fe80::1", "ff02::2", [133, 0, 0, 0, 0, 0, 0, 0]));
+        Is(FrameVerdict.Router, Frames.IcmpV6("fe80::1", Peer, new byte[] { 137, 0, 0, 0 }));
+        Is(FrameVerdict.Probe, Frames.IcmpV6("fe80::1", "ff02::1", [136, 0, 0, 0]));
+        Is(FrameVerdict.Membership, Frames.IPv6("fe80::1", "ff02::16", 0, membership));
+        Is(FrameVerdict.LocalNames, Frames.IPv6("fe80::1", "ff02::fb", 17, Frames.Udp(5353)));
+        Is(FrameVerdict.Dhcp, Frames.IPv6("fe80::1", "ff02::1:2", 17, Frames.Udp(547)));
+        Is(FrameVerdict.OtherLocal, Frames.IPv6("fe80::1", "fe80::2", 6, new byte[20]));
+        Is(FrameVerdict.LocalNames, Frames.IPv4(OwnLsi, "224.0.0.251", 17, Frames.Udp(5353)));
+        Is(FrameVerdict.Membership, Frames.IPv4(OwnLsi, "224.0.0.22", 2, new byte[8]));
+        Is(FrameVerdict.Dhcp, Frames.IPv4("0.0.0.0", "255.255.255.255", 17, Frames.Udp(67)));
+        Is(FrameVerdict.OtherLocal, Frames.IPv4(OwnLsi, "169.254.1.1", 6, new byte[20]));
     }
 
     [TestMethod]
@@ -205,6 +205,8 @@ public sealed class NeighbourResponderTests
         Assert.AreEqual(FrameVerdict.Malformed, Look(frame, out byte[] answer));
         Assert.IsEmpty(answer);
     }
+
+    private static void Is(FrameVerdict expected, byte[] frame) => Assert.AreEqual(expected, Look(frame, out _));
 
     private static FrameVerdict Look(byte[] frame, out byte[] answer)
     {
