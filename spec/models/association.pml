@@ -54,7 +54,7 @@ typedef Host {
 #if REKEYS
   byte in, out;         /* the generations of the newest inbound and of the outbound association */
   bit old;              /* the inbound association before is still there */
-  bit rekeying;
+  byte asking;          /* the generation that this host's UPDATE proposes; 0: none */
 #endif
 };
 
@@ -73,13 +73,19 @@ mtype type; byte mkey, maux;
 int todo;
 
 #define quiet (len(net[0]) == 0 && len(net[1]) == 0 && !busy(0) && !busy(1))
+#ifdef LIVENESS         /* seconds pass before minutes do */
+#define slow (quiet && !(retries(0) && fast(0)) && !(retries(1) && fast(1)))
+#else
+#define slow quiet
+#endif
+#define fast(h) (host[h].tries < TRIES || host[h].state != Closing)
 #define busy(h) (host[h].solving || host[h].asked || host[h].asksR2)
 #define open(h) (host[h].state == Established || host[h].state == R2Sent)
 #define agreed (host[0].up && host[1].up && host[0].key == host[1].key)
 #define bothUp (agreed && host[0].state == Established && host[1].state == Established)
 #if REKEYS
 #define retries(h) (host[h].state == I1Sent || host[h].state == I2Sent || host[h].state == Closing \
-  || (host[h].state == Established && host[h].rekeying))
+  || (host[h].state == Established && host[h].asking))
 #else
 #define retries(h) (host[h].state == I1Sent || host[h].state == I2Sent || host[h].state == Closing)
 #endif
@@ -87,9 +93,9 @@ int todo;
 #define peer host[1 - self]
 #define bit_(key_) (1 << (key_ - 1))
 
-inline send(t, a, b) {
+inline send(type_, key_, aux_) {
   if
-  :: nfull(net[1 - self]) -> net[1 - self]!t(a, b)
+  :: nfull(net[1 - self]) -> net[1 - self]!type_(key_, aux_)
   :: full(net[1 - self])
   fi
 }
@@ -136,12 +142,12 @@ inline take_down() {
   me.up = 0;
   me.talked = 0;
 #if REKEYS
-  me.in = 0; me.out = 0; me.old = 0; me.rekeying = 0
+  me.in = 0; me.out = 0; me.old = 0; me.asking = 0
 #endif
 }
 
 inline discard() {
-  me.key = 0; me.granted = 0; me.asked = 0; me.i2boot = 0; me.tries = 0;
+  me.key = 0; me.granted = 0; me.i2boot = 0; me.tries = 0;
   me.responder = 0; me.solving = 0; me.asksR2 = 0; me.closing = 0; me.talked = 0;
   take_down()
 }
@@ -155,6 +161,9 @@ inline classify() {
   :: type == I1 && self == 1 -> event = ReceiveI1Greater
   :: type == I1 && self == 0 -> event = ReceiveI1Smaller
 #endif
+#ifndef TWO_QUESTIONS   /* mutant: a verdict that is awaited stops no puzzle and no other question */
+  :: type != I1 && (type == R1 || type == I2 || type == R2) && (me.asked || me.asksR2) -> event = NOTHING
+#endif
   :: type == R1 && me.state == I2Sent && !me.asksR2 && !me.solving && maux > me.i2boot -> event = ReceiveR1Newer
   :: type == R1 && me.state != I2Sent && !me.solving -> event = ReceiveR1Valid
   :: type == I2 && maux == me.boot && me.responder && mkey == me.key ->
@@ -166,8 +175,8 @@ inline classify() {
 #ifdef FORGETFUL        /* mutant: only the present I2 is known again, not the accepted ones before */
   :: type == I2 && maux == me.boot && !(me.responder && mkey == me.key) && mkey != me.asked ->
 #else
-  :: type == I2 && maux == me.boot && !(me.responder && mkey == me.key) && mkey != me.asked
-    && !(me.accepted & bit_(mkey)) ->
+  :: type == I2 && maux == me.boot && !(me.responder && mkey == me.key) && mkey != me.asked &&
+    !(me.accepted & bit_(mkey)) ->
 #endif
 #ifdef NO_COMPARISON
     event = ReceiveI2ValidGreater
@@ -219,14 +228,14 @@ inline handle_update() {
     me.out = maux;
 #endif
     send(UPDATE_ANSWER, me.key, maux)
-  :: type == UPDATE_ANSWER && me.rekeying && (maux == me.in + 1 || maux == me.in) ->
+  :: type == UPDATE_ANSWER && maux == me.asking ->
     if
     :: maux == me.in + 1 -> me.in = maux; me.old = 1
     :: else
     fi;
-    me.out = maux; me.rekeying = 0; me.tries = 0;
+    me.out = maux; me.asking = 0; me.tries = 0;
     send(UPDATE_ACK, me.key, maux)
-  :: type == UPDATE_ANSWER && !me.rekeying && maux == me.in -> send(UPDATE_ACK, me.key, maux)
+  :: type == UPDATE_ANSWER && maux == me.in -> send(UPDATE_ACK, me.key, maux)
   :: type == UPDATE_ACK && maux == me.in -> me.out = maux
   :: else
   fi
@@ -238,6 +247,8 @@ inline handle_update() {
 /* Does what the table says, and goes where it says. */
 inline follow() {
   table(me.state, event);
+  printf("host %d state %d event %d (%e %d %d) then %d; key %d\n", self, me.state, event, type, mkey, maux, after,
+    me.key);
 #ifdef SKIP_VERDICT     /* mutant: an R2 is enough */
   if
   :: event == ReceiveR2Valid && me.state == I2Sent -> todo = InstallSas; after = Established
@@ -299,13 +310,19 @@ inline follow() {
   :: does(SendCloseAck) -> send(CLOSE_ACK, me.key, 0)
   :: does(SolvePuzzle) -> me.solving = 1; me.i2boot = maux
   :: does(AuthorisePeer) && event == ReceiveR2Valid -> me.asksR2 = 1; me.solving = 0
-  :: does(AuthorisePeer) && event != ReceiveR2Valid -> me.asked = mkey
+  :: does(AuthorisePeer) && event != ReceiveR2Valid ->
+    me.asked = mkey;
+#ifndef TWO_QUESTIONS
+    me.solving = 0
+#endif
   :: else
   fi;
 #if REKEYS
   if
   :: does(HandleUpdate) -> handle_update()
-  :: does(SendUpdate) -> me.rekeying = 1; send(UPDATE_ASK, me.key, me.in + 1)
+  :: does(SendUpdate) ->
+    me.asking = (me.asking -> me.asking : me.in + 1);
+    send(UPDATE_ASK, me.key, me.asking)
   :: does(Deliver) && maux == me.in && type == DATA -> me.old = 0; me.out = me.in;
   :: else
   fi;
@@ -330,8 +347,8 @@ inline follow() {
   :: after != me.state ->
     me.tries = 0;
     if
-    :: after == I1Sent || after == Failed || after == Unassociated || after == Closing || after == Closed
-      -> me.solving = 0; me.asksR2 = 0; me.responder = 0; me.i2boot = 0;
+    :: after == I1Sent || after == Failed || after == Unassociated || after == Closing || after == Closed ->
+      me.solving = 0; me.asksR2 = 0; me.responder = 0; me.i2boot = 0;
     :: after == Established -> me.i2boot = 0
     :: else
     fi;
@@ -348,7 +365,6 @@ inline follow() {
 #define step(e) d_step { event = e; follow() }
 
 proctype Runs(bit self) {
-end_never:              /* named for traces; the loop never ends, so a host that cannot move is an error */
   do
   /* what the network brings */
   :: atomic { nempty(net[self]) -> d_step { net[self]?type(mkey, maux); classify(); follow() } }
@@ -372,7 +388,7 @@ end_never:              /* named for traces; the loop never ends, so a host that
   :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(LocalClose) }
   :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(RightEnded) }
 #if REKEYS
-  :: atomic { rekeys && me.state == Established && !me.rekeying -> rekeys--; step(LocalUpdate) }
+  :: atomic { rekeys && me.state == Established && !me.asking && me.out == me.in -> rekeys--; step(LocalUpdate) }
 #endif
 
   /* time: longer than any packet that is not held, and than any answer of this host */
@@ -380,17 +396,17 @@ end_never:              /* named for traces; the loop never ends, so a host that
   :: atomic { quiet && retries(self) && me.tries < TRIES -> me.tries++; step(TimeoutRetry) }
   :: atomic { quiet && retries(self) && me.tries == TRIES && me.state != Closing -> step(TimeoutGiveUp) }
 #endif
-  :: atomic { quiet && me.state == Closing && me.tries == TRIES -> step(TimeoutState) }
-  :: atomic { quiet && (me.state == Closed || me.state == Failed) -> step(TimeoutState) }
-  :: atomic { quiet && me.state == R2Sent -> step(TimeoutExchangeComplete) }
+  :: atomic { slow && me.state == Closing && me.tries == TRIES -> step(TimeoutState) }
+  :: atomic { slow && (me.state == Closed || me.state == Failed) -> step(TimeoutState) }
+  :: atomic { slow && me.state == R2Sent -> step(TimeoutExchangeComplete) }
 #ifndef SENDING_IS_USE  /* mutant: who sends is never unused, as table 6 says */
   /* Data is offered on both sides, so only a host whose peer does not hold its keys hears nothing. */
-  :: atomic { quiet && me.state == Established && !agreed -> step(TimeoutUnused) }
+  :: atomic { slow && me.state == Established && !agreed -> step(TimeoutUnused) }
 #endif
 
   /* the loss of all state; the identity stays, the puzzles do not */
   :: atomic { reboots && me.state != Unassociated ->
-      d_step { reboots--; discard(); me.state = Unassociated; me.accepted = 0; me.boot++; forget() } }
+      d_step { reboots--; discard(); me.asked = 0; me.state = Unassociated; me.accepted = 0; me.boot++; forget() } }
   od
 }
 
