@@ -3,7 +3,8 @@
  * network that loses, repeats and delays. See README.md.
  *
  * Budgets (-D): LOSSES, HOLDS, REBOOTS, CLOSES, REFUSALS, REKEYS. Every fault of every run is one of them, so
- * "faults stop" holds for every infinite run. HOST1_REFUSES: host 1 never grants.
+ * "faults stop" holds for every infinite run. HOST1_REFUSES: host 1 never grants. QUIET_HOST=n: host n only
+ * answers, and starts nothing.
  * Mutants (-D), each of which must be found: see the comments at #ifdef.
  */
 #include "table.inc"
@@ -29,11 +30,14 @@
 #ifndef KEYS
 #define KEYS 7          /* at most 7: keys are bits of a byte */
 #endif
+#ifndef QUIET_HOST
+#define QUIET_HOST 2    /* neither */
+#endif
 #define CAPACITY 3      /* packets under way in one direction; a full network loses the next */
 #define TRIES 1         /* how often I1, I2, UPDATE and CLOSE are sent again */
 #define NOTHING 255     /* an event that no state knows */
 
-/* Packets: type, key, and: the boot of R1's sender, the boot that I2 answers, the generation of UPDATE, DATA. */
+/* Packets: type, key, and the boot of R1's sender or that I2 answers, or the generation of UPDATE and DATA. */
 mtype = { I1, R1, I2, R2, CLOSE, CLOSE_ACK, DATA, UPDATE_ASK, UPDATE_ANSWER, UPDATE_ACK };
 
 typedef Host {
@@ -62,13 +66,14 @@ Host host[2];           /* host 1 has the greater HIT */
 chan net[2] = [CAPACITY] of { mtype, byte, byte };      /* to host 0 and to host 1 */
 mtype heldType; byte heldKey, heldAux; bit heldFor;     /* one packet, delayed past any other */
 bit holds;
-byte losses = LOSSES, holdings = HOLDS, reboots = REBOOTS, closes = CLOSES, refusals = REFUSALS, rekeys = REKEYS;
+byte losses = LOSSES, holdings = HOLDS, reboots = REBOOTS;
+byte closes = CLOSES, refusals = REFUSALS, rekeys = REKEYS;
 #ifndef LIVENESS
 byte installed[2];      /* the sets of keys that were ever installed */
 #endif
 
 /* Work space, always zero between steps. */
-byte event, after, fresh, k, g;
+byte event, after, fresh, k;
 mtype type; byte mkey, maux;
 int todo;
 
@@ -90,6 +95,7 @@ int todo;
 #define retries(h) (host[h].state == I1Sent || host[h].state == I2Sent || host[h].state == Closing)
 #endif
 #define me host[self]
+#define idle (me.state == Unassociated || me.state == Closing || me.state == Closed)
 #define peer host[1 - self]
 #define bit_(key_) (1 << (key_ - 1))
 
@@ -164,7 +170,8 @@ inline classify() {
 #ifndef TWO_QUESTIONS   /* mutant: a verdict that is awaited stops no puzzle and no other question */
   :: type != I1 && (type == R1 || type == I2 || type == R2) && (me.asked || me.asksR2) -> event = NOTHING
 #endif
-  :: type == R1 && me.state == I2Sent && !me.asksR2 && !me.solving && maux > me.i2boot -> event = ReceiveR1Newer
+  :: type == R1 && me.state == I2Sent && !me.asksR2 && !me.solving && maux > me.i2boot ->
+    event = ReceiveR1Newer
   :: type == R1 && me.state != I2Sent && !me.solving -> event = ReceiveR1Valid
   :: type == I2 && maux == me.boot && me.responder && mkey == me.key ->
 #ifdef REPEATED_I2      /* mutant: the literal table 6, which does not know an I2 again */
@@ -247,8 +254,8 @@ inline handle_update() {
 /* Does what the table says, and goes where it says. */
 inline follow() {
   table(me.state, event);
-  printf("host %d state %d event %d (%e %d %d) then %d; key %d\n", self, me.state, event, type, mkey, maux, after,
-    me.key);
+  printf("host %d state %d event %d (%e %d %d) ", self, me.state, event, type, mkey, maux);
+  printf("then %d; key %d\n", after, me.key);
 #ifdef SKIP_VERDICT     /* mutant: an R2 is enough */
   if
   :: event == ReceiveR2Valid && me.state == I2Sent -> todo = InstallSas; after = Established
@@ -289,7 +296,7 @@ inline follow() {
   :: does(InstallSas) ->
     me.up = 1;
 #ifndef LIVENESS
-    assert(!(installed[self] & bit_(me.key)));          /* no key is used by two associations: no nonce again */
+    assert(!(installed[self] & bit_(me.key)));  /* no key serves two associations: no nonce twice */
     assert(me.responder || (installed[1 - self] & bit_(me.key)));       /* the peer of an R2 has those keys */
     installed[self] = installed[self] | bit_(me.key)
 #endif
@@ -383,12 +390,13 @@ proctype Runs(bit self) {
   :: atomic { me.asked && refusals -> refusals--; step(VerdictRefusedOnI2) }
   :: atomic { me.asksR2 && refusals -> refusals--; step(VerdictRefusedOnR2) }
 #endif
-  :: atomic { (me.state == Unassociated || me.state == Closing || me.state == Closed) -> step(UserData) }
+  :: atomic { self != QUIET_HOST && idle -> step(UserData) }
   :: atomic { me.state == Established && (!me.talked || (quiet && agreed)) -> step(UserData) }
   :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(LocalClose) }
   :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(RightEnded) }
 #if REKEYS
-  :: atomic { rekeys && me.state == Established && !me.asking && me.out == me.in -> rekeys--; step(LocalUpdate) }
+  :: atomic { rekeys && me.state == Established && !me.asking && me.out == me.in ->
+      rekeys--; step(LocalUpdate) }
 #endif
 
   /* time: longer than any packet that is not held, and than any answer of this host */
@@ -406,7 +414,9 @@ proctype Runs(bit self) {
 
   /* the loss of all state; the identity stays, the puzzles do not */
   :: atomic { reboots && me.state != Unassociated ->
-      d_step { reboots--; discard(); me.asked = 0; me.state = Unassociated; me.accepted = 0; me.boot++; forget() } }
+      d_step {
+        reboots--; discard(); me.asked = 0; me.state = Unassociated; me.accepted = 0; me.boot++; forget()
+      } }
   od
 }
 
