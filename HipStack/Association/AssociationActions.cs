@@ -73,6 +73,6 @@ public enum AssociationActions
     /// <summary>Starts the timer of repetition or of use again; what ends a state by its age runs on.</summary>
     RestartTimer = 1 << 19,
 
-    /// <summary>Clears what is left: keys, puzzle, questions.</summary>
+    /// <summary>Clears keys, secrets and the puzzle. A question about the peer's I2 stays open.</summary>
     DiscardState = 1 << 20,
 }

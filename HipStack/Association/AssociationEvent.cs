@@ -2,8 +2,13 @@ namespace HiperNet.HipStack.Association;
 
 /// <summary>
 /// What can happen to an association. A packet is an event only after every check that its type asks for;
-/// one that fails a check is none, and changes nothing. What an event is never depends on the state alone.
+/// one that fails a check is none, and changes nothing.
 /// </summary>
+/// <remarks>
+/// One question at a time: while a verdict is awaited, no R1, I2, R2 and no solution is an event, and a new I2 ends
+/// the search for a solution (RFC 7401 section 6.9, step 6). The peer sends them again. Otherwise two hosts that
+/// start together accept each other's I2 again and again (the mutant TWO_QUESTIONS of spec/models).
+/// </remarks>
 public enum AssociationEvent : byte
 {
     /// <summary>An I1, and the local HIT is greater than the peer's (RFC 7401 section 6.7).</summary>

@@ -38,7 +38,7 @@ internal static class CertificateRecords
 
     /// <summary>The SHA-256 of the certificate's body.</summary>
     public static string IdOf(SpkiObject item) => Convert.ToHexStringLower(
-        System.Security.Cryptography.SHA256.HashData(item.Sexp.Canonical.Span));
+        System.Security.Cryptography.SHA256.HashData(item.Node.Canonical.Span));
 
     private static DateTimeOffset? Time(SpkiTime time, SpkiTime none) => time == none ? null : time.ToDateTimeOffset();
 }

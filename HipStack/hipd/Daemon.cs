@@ -18,7 +18,6 @@ internal sealed class Daemon : IAsyncDisposable
     private static readonly MacAddress PeersAddress = new(0x02_48_49_50_00_02);
     private static readonly MacAddress HostAddress = new(0x02_48_49_50_00_01);
 
-    private readonly Settings settings;
     private readonly Action<string> log;
     private readonly CancellationTokenSource stopping = new();
     private readonly List<Thread> threads = [];
@@ -33,7 +32,6 @@ internal sealed class Daemon : IAsyncDisposable
 
     private Daemon(Settings settings, Action<string> log)
     {
-        this.settings = settings;
         this.log = log;
         DaemonClock clock = new(TimeProvider.System);
         HostTable configured = new(LocatorSource.Static);

@@ -103,12 +103,12 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         });
     }
 
-    public Task<ChangeResult> ReloadAsync(CancellationToken cancellation)
+    public async Task<ChangeResult> ReloadAsync(CancellationToken cancellation)
     {
         try
         {
             using Settings settings = ConfigFile.Load(parts.Settings.Path);
-            return parts.Loop.AskAsync(() => Apply(settings));
+            return await parts.Loop.AskAsync(() => Apply(settings));
         }
         catch (ConfigException error)
         {

@@ -44,7 +44,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     {
         while (!cancellation.IsCancellationRequested)
         {
-            if (work.TryTake(out Action? item, WaitTime()))
+            if (work.TryTake(out Action? item, WaitTime(), CancellationToken.None))
             {
                 Do(item);
             }

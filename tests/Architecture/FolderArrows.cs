@@ -32,7 +32,7 @@ internal static partial class FolderArrows
         new(
             "HipStack/Association",
             ["HipStack/Wire", "HipStack/Identity", "HipStack/Crypto"],
-            "it knows packets, never sockets, clocks or SPKI"),
+            "it knows packets, never sockets or SPKI"),
         new(
             "HipStack/Esp",
             ["HipStack/Wire", "HipStack/Crypto"],

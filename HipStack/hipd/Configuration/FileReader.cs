@@ -93,7 +93,7 @@ internal sealed class FileReader(string configPath)
         try
         {
             byte[] octets = KeyFile.ReadBytes(path, out _);
-            if (SexpNode.TryParse(octets, out SexpNode? node, out SexpError error))
+            if (SexpNode.TryParse(octets, limits: null, out SexpNode? node, out SexpError error))
             {
                 return node;
             }

@@ -5,6 +5,7 @@ using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
 using HiperNet.Hipd.Peers;
+using HiperNet.Hipd.Policy;
 
 namespace HiperNet.Hipd.Configuration;
 

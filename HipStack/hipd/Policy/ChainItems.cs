@@ -19,14 +19,14 @@ internal static class ChainItems
             current.Add(item);
             if (item is Signature or KeyObject)
             {
-                items.Add(Sequence.Create(current).Sexp.Canonical);
+                items.Add(Sequence.Create(current).Node.Canonical);
                 current = [];
             }
         }
 
         if (current.Count > 0)
         {
-            items.Add(Sequence.Create(current).Sexp.Canonical);
+            items.Add(Sequence.Create(current).Node.Canonical);
         }
 
         return items;
@@ -37,7 +37,7 @@ internal static class ChainItems
     {
         foreach (ReadOnlyMemory<byte> item in items)
         {
-            if (SexpNode.TryParse(item.Span, out SexpNode? node, out _)
+            if (SexpNode.TryParse(item, limits: null, out SexpNode? node, out _)
                 && SpkiObject.TryParse(node, out SpkiObject? value, out _))
             {
                 yield return value;

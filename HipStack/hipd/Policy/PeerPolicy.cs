@@ -79,7 +79,7 @@ internal sealed class PeerPolicy
         _ => DecideByCertificates(identity, chain),
     };
 
-    private static IEnumerable<SpkiObject> Parts(SpkiObject item) => item is Sequence sequence ? sequence.Items : [item];
+    private static ImmutableArray<SpkiObject> Parts(SpkiObject item) => item is Sequence sequence ? sequence.Items : [item];
 
     private bool IsAboutUs(AuthorizationCertificate certificate) =>
         Party.Of(certificate.Subject) is { } party

@@ -49,7 +49,7 @@ internal sealed class PolicyReader(PolicyConfig config, FileReader files)
     private static SexpNode ReadVpxi(string text)
     {
         byte[] octets = Encoding.UTF8.GetBytes(text);
-        return SexpNode.TryParse(octets, out SexpNode? node, out _) ? node : new SexpAtom(octets);
+        return SexpNode.TryParse(octets, limits: null, out SexpNode? node, out _) ? node : new SexpAtom(octets);
     }
 
     private Acl? ReadAcl(string name)

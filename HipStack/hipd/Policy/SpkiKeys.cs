@@ -21,11 +21,10 @@ internal static class SpkiKeys
             HostIdentityAlgorithm.EdDsa => Ecc("Ed25519", identity.Encoding[EdDsaHeader..]),
             _ => null,
         };
-        PublicKey? key = null;
+        PublicKey? key;
         if (node is not null)
         {
-            PublicKey.TryParse(node, out key, out _);
-            return key;
+            return PublicKey.TryParse(node, out key, out _) ? key : null;
         }
 
         return Pkcs8.TryImportPublic(RsaPem(identity), out key, out _) ? key : null;
