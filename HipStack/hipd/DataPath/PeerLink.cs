@@ -1,6 +1,5 @@
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Esp;
-using HiperNet.HipStack.Transport;
 
 namespace HiperNet.Hipd.DataPath;
 
@@ -24,11 +23,11 @@ internal sealed class PeerLink(AssociationKey key)
     /// <summary>The SPI of the last report about received data.</summary>
     public uint ReportedSpi { get; set; }
 
-    public UnderlayAddress ReportedSource { get; set; }
+    /// <summary>When that was; null before the first.</summary>
+    public TimeSpan? ReportedReceived { get; set; }
 
-    public TimeSpan ReportedReceived { get; set; } = TimeSpan.MinValue;
-
-    public TimeSpan ReportedSent { get; set; } = TimeSpan.MinValue;
+    /// <summary>When data was last reported as sent; null before the first.</summary>
+    public TimeSpan? ReportedSent { get; set; }
 
     /// <summary>Packets and octets of security associations that are gone.</summary>
     public SaTotals Inbound { get; } = new();

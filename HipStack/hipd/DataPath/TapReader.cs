@@ -83,7 +83,7 @@ internal sealed class TapReader(
 
     private void Report(PeerLink link, AssociationPath association, TimeSpan now)
     {
-        if (now - link.ReportedSent >= ReportInterval || link.ReportedSent == TimeSpan.MinValue)
+        if (link.ReportedSent is not { } last || now - last >= ReportInterval)
         {
             link.ReportedSent = now;
             events.DataSent(link.Key, association.Outbound is { ShouldRekey: true });

@@ -127,13 +127,12 @@ internal sealed class UnderlayReader(
 
     private void Report(PeerLink link, in InboundResult result, Encapsulation encapsulation, int slot, TimeSpan now)
     {
-        UnderlayAddress source = datagrams.Remote(slot);
         uint spi = result.Sa!.Spi;
-        bool isNew = spi != link.ReportedSpi || link.ReportedReceived == TimeSpan.MinValue;
-        if (isNew || now - link.ReportedReceived >= ReportInterval)
+        if (spi != link.ReportedSpi
+            || link.ReportedReceived is not { } last
+            || now - last >= ReportInterval)
         {
             link.ReportedSpi = spi;
-            link.ReportedSource = source;
             link.ReportedReceived = now;
             events.DataReceived(spi, PathOf(encapsulation, slot), result.Sa.ShouldRekey);
         }
