@@ -67,7 +67,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     /// <summary>Takes an R1, checks it, and has its puzzle solved.</summary>
     public ControlDrop ReceiveR1(HipAssociation association, Path path, HipPacket packet)
     {
-        if (association.Attempt is not { } attempt || association.R2Accepted)
+        // While a verdict on the peer's own exchange is awaited, ours stands still (spec/models).
+        if (association.Attempt is not { } attempt || association.R2Accepted || association.Candidate is not null)
         {
             return ControlDrop.WrongState;
         }
@@ -157,6 +158,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     {
         if (association.State != AssociationState.I2Sent
             || association.R2Accepted
+            || association.Candidate is not null
             || association.Attempt is not { Secrets: { } secrets, R1: { } r1 } attempt)
         {
             return ControlDrop.WrongState;

@@ -22,9 +22,16 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
     /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
-    public byte[]? For(HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty)
+    /// <param name="identity">Ours.</param>
+    /// <param name="initiator">The initiator's HIT.</param>
+    /// <param name="source">Its address.</param>
+    /// <param name="group">The Diffie-Hellman group.</param>
+    /// <param name="difficulty">K.</param>
+    /// <param name="after">When the entry was made at the earliest; not in the future.</param>
+    public byte[]? For(
+        HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty, TimeSpan after)
     {
-        if (Offered(identity, group, difficulty) is not { } entry)
+        if (Offered(identity, group, difficulty, after) is not { } entry)
         {
             return null;
         }
@@ -74,10 +81,10 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         return number;
     }
 
-    private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty)
+    private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty, TimeSpan after)
     {
         (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
-        if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry))
+        if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry, after))
         {
             return entry;
         }
@@ -96,9 +103,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     }
 
     /// <summary>A used Diffie-Hellman key should be offered no more, but not be renewed for every packet.</summary>
-    private bool IsOver(R1Entry entry) =>
+    private bool IsOver(R1Entry entry, TimeSpan after) =>
         context.Now > entry.OfferedUntil
-        || (entry.IsUsed && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
+        || ((entry.IsUsed || entry.CreatedAt < after) && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
 
     private void RemoveOld()
     {

@@ -38,7 +38,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         }
 
         DhGroup group = Negotiation.ChooseGroup(context.Options.DhGroups, groups.Groups.Span);
-        byte[]? r1 = pool.For(identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate));
+        byte[]? r1 = pool.For(
+            identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate), OpenSince(association));
         if (r1 is null)
         {
             return ControlDrop.RateLimited;
@@ -72,7 +73,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
 
         UInt128 number = initiator.ToUInt128();
         if (pool.Find(fields.Solution, identity, number, path.Remote.Address) is not { } entry
-            || (fields.Counter is { } counter && counter.Counter != entry.Counter))
+            || (fields.Counter is { } counter && counter.Counter != entry.Counter)
+            || entry.CreatedAt < OpenSince(association))
         {
             return ControlDrop.StalePuzzle;
         }
@@ -129,6 +131,13 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             attempt.Dispose();
         }
     }
+
+    /// <summary>
+    /// An I2 that answers an R1 from before the association is late, and would replace keys that both sides have by
+    /// keys that only we have.
+    /// </summary>
+    private static TimeSpan OpenSince(HipAssociation? association) =>
+        association is { IsOpen: true } ? association.EstablishedAt : TimeSpan.MinValue;
 
     private static AssociationEvent ReceiveI1Event(HipAssociation association) => association.IsGreater
         ? AssociationEvent.ReceiveI1Greater
