@@ -20,6 +20,7 @@ internal sealed class Chains(Updater updater, Opening opening)
     public void SendNext(HipAssociation association)
     {
         if (association.OwnChain is not { IsDone: false } chain
+            || !EngineContext.Allows(association, AssociationEvent.ReceiveUpdateValid)
             || association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain))
         {
             return;
@@ -77,13 +78,13 @@ internal sealed class Chains(Updater updater, Opening opening)
     }
 
     /// <summary>The verdict that an acknowledgement waited for has come.</summary>
-    public void Release(HipAssociation association, Path path)
+    public void Release(HipAssociation association)
     {
         if (association.HeldAcknowledgement is { } id)
         {
             association.HeldAcknowledgement = null;
             bool follows = association.OwnChain is { IsEmpty: false };
-            updater.Acknowledge(association, id, [PeerFeatures.Ours(follows)], path);
+            updater.Acknowledge(association, id, [PeerFeatures.Ours(follows)], association.Path!);
         }
     }
 }

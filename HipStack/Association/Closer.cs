@@ -106,6 +106,12 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
 
         TakeKeys(association);
         association.PuzzleTicket = 0;
+        if (association.Candidate is null)
+        {
+            // A verdict that comes now must not open what the peer has closed.
+            association.Ticket = 0;
+        }
+
         association.Path = path;
         association.Deadlines.StopAll();
         context.Set(

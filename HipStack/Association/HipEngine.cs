@@ -129,6 +129,7 @@ public sealed class HipEngine : IDisposable
         if (association.Candidate is not null)
         {
             responder.Decide(association, verdict);
+            chains.SendNext(association);
         }
         else
         {
@@ -349,6 +350,7 @@ public sealed class HipEngine : IDisposable
         }
         else if (!verdict.IsGranted)
         {
+            association.HeldAcknowledgement = null;
             AssociationEvent happened = association.State == AssociationState.I2Sent
                 ? AssociationEvent.VerdictRefusedOnR2
                 : AssociationEvent.RightEnded;
@@ -365,11 +367,7 @@ public sealed class HipEngine : IDisposable
             }
 
             opening.TryOpen(association);
-        }
-
-        if (association.Path is { } path && association.Secrets is not null)
-        {
-            chains.Release(association, path);
+            chains.Release(association);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Opening(EngineContext context)
         if (association is { IsOpen: false, Held: not null, Verdict: { } verdict, OwnChain: not { IsDone: false } }
             && !(verdict.Until <= context.Now)
             && !association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain)
-            && (association.State != AssociationState.I2Sent
+            && (association.State == AssociationState.R2Sent
                 || context.TryMove(association, AssociationEvent.VerdictGrantedOnR2)))
         {
             context.EndAttempt(association);

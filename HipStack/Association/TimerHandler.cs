@@ -154,6 +154,11 @@ internal sealed class TimerHandler(
         {
             closing.Close(association, AssociationEvent.TimeoutGiveUp, EndReason.NoUpdateAnswer);
         }
+        else if (update.Purpose == UpdatePurpose.Readdress)
+        {
+            // The peer still sends to where we were.
+            mobility.Announce(association);
+        }
     }
 
     /// <summary>Ends an association without data, and asks a peer that is silent while we send for a sign.</summary>

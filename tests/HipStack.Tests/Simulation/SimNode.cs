@@ -122,9 +122,9 @@ internal sealed class SimNode : IDisposable
         if (packet.Octets is { } octets)
         {
             AssociationKey key = new(Hit, packet.From.Hit);
-            AssociationState? before = Engine.View(key)?.State;
+            AssociationState? before = Engine.Context.Find(key)?.State;
             ControlDrop drop = Engine.Receive(world.Now, path, octets);
-            world.NotePacket(this, path, octets, drop, before, Engine.View(key)?.State);
+            world.NotePacket(this, path, octets, drop, before, Engine.Context.Find(key)?.State);
         }
         else
         {
@@ -146,16 +146,20 @@ internal sealed class SimNode : IDisposable
     {
         foreach (SimSa sa in Inbound.Values.Concat(Outbound.Values))
         {
-            AssociationView? view = Engine.View(sa.Key);
-            world.Require(view is { IsOpen: true, Verdict.IsGranted: true }, $"{this} has {sa.Spi:x8} without a verdict");
-            world.Require(
-                Rights.GetValueOrDefault(sa.Key.Peer) > world.Now, $"{this} has {sa.Spi:x8} without a right");
+            bool isGranted = Engine.Context.Find(sa.Key) is { IsOpen: true, Verdict.IsGranted: true };
+            if (!isGranted || Rights.GetValueOrDefault(sa.Key.Peer) <= world.Now)
+            {
+                world.Fail($"{this} has {sa.Spi:x8} without a {(isGranted ? "right" : "verdict")}");
+            }
         }
 
         int most = world.Nodes.Count;
-        world.Require(Engine.Count <= most, $"{this} has {Engine.Count} associations");
-        world.Require(Engine.Context.SpiCount <= 4 * most, $"{this} has {Engine.Context.SpiCount} SPIs");
-        world.Require(Engine.Context.Schedule.Count <= Engine.Count, $"{this} schedules what is no more");
+        if (Engine.Count > most
+            || Engine.Context.SpiCount > 4 * most
+            || Engine.Context.Schedule.Count > Engine.Count)
+        {
+            world.Fail($"{this} grows without bound");
+        }
     }
 
     public void Dispose() => Engine.Dispose();

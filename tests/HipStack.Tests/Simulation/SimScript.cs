@@ -7,9 +7,10 @@ namespace HiperNet.HipStack.Tests.Simulation;
 internal static class SimScript
 {
     private const int StormMilliseconds = 25_000;
-    private static readonly TimeSpan CalmTime = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan CalmTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan OfferInterval = TimeSpan.FromMilliseconds(1000);
 
+    /// <returns>How many HIP packets were sent.</returns>
     public static long Run(ulong seed)
     {
         using SimWorld world = new(seed);
@@ -22,7 +23,7 @@ internal static class SimScript
             world.Fail(failure.ToString());
         }
 
-        return world.Steps;
+        return world.Packets;
     }
 
     private static void Play(SimWorld world)
@@ -195,7 +196,9 @@ internal static class SimScript
             }
             else
             {
-                world.Require(!from.Outbound.ContainsKey(from.KeyTo(to)), $"{from} speaks with {to} without a right");
+                world.Require(
+                    to.Rights[from.Hit] == TimeSpan.MaxValue || to.Received.GetValueOrDefault(from.Hit) == 0,
+                    $"{from} speaks with {to} without a right");
                 world.Require(
                     from.Nat is not null || to.Nat is not null || from.Ended.ContainsKey(from.KeyTo(to)),
                     $"{from} was not told why not {to}");
@@ -227,6 +230,7 @@ internal static class SimScript
             world.Require(
                 node.Engine.Count == 0, $"{node} keeps {string.Join(';', node.Engine.View().Select(view => view.State))}");
             world.Require(node.Engine.Context.SpiCount == 0, $"{node} keeps {node.Engine.Context.SpiCount} SPIs");
+            world.Packets += node.Engine.Counters.Sent;
             world.Require(node.Engine.NextDeadline is null, $"{node} waits for something");
             world.Require(node.Inbound.Count == 0 && node.Outbound.Count == 0, $"{node} keeps SAs");
         }

@@ -37,7 +37,7 @@ internal sealed class SimWorld : IDisposable
             VerdictTimeout = TimeSpan.FromSeconds(3),
             UnusedLifetime = TimeSpan.FromSeconds(30),
             MaxSegmentLifetime = TimeSpan.FromSeconds(4),
-            RekeyInterval = Random.Percent(30) ? Random.Between(500, 8000) : TimeSpan.FromMinutes(5),
+            RekeyInterval = Random.Percent(30) ? Random.Between(2000, 9000) : TimeSpan.FromMinutes(5),
             DiffieHellmanEvery = 1 + Random.Below(4),
             OldSaHold = TimeSpan.FromSeconds(2),
             SilenceProbe = TimeSpan.FromSeconds(2),
@@ -78,6 +78,9 @@ internal sealed class SimWorld : IDisposable
     public HashSet<string> OutboundKeys { get; } = [];
 
     public long Steps { get; private set; }
+
+    /// <summary>HIP packets that were sent, at the end.</summary>
+    public long Packets { get; set; }
 
     public int NextAddress() => ++lastAddress;
 

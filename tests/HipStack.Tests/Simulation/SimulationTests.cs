@@ -31,11 +31,12 @@ public sealed class SimulationTests
         ConcurrentQueue<string> failures = [];
         Stopwatch watch = Stopwatch.StartNew();
         int done = 0;
+        long packets = 0;
         Parallel.For(0, runs, (i, loop) =>
         {
             try
             {
-                SimScript.Run(Property.Seed + (ulong)i);
+                Interlocked.Add(ref packets, SimScript.Run(Property.Seed + (ulong)i));
                 Interlocked.Increment(ref done);
             }
             catch (SimFailedException failure)
@@ -49,7 +50,7 @@ public sealed class SimulationTests
                 loop.Stop();
             }
         });
-        TestContext.WriteLine($"{done} runs in {watch.Elapsed}");
+        TestContext.WriteLine($"{done} runs, {packets} packets in {watch.Elapsed}");
         Assert.IsTrue(failures.IsEmpty, $"Repeat with {Property.SeedVariable}=seed\n" + failures.FirstOrDefault());
     }
 }
