@@ -148,7 +148,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
             EngineContext.DropCandidate(association);
         }
 
-        using SharedKey key = SharedKey.Generate(attempt.R1!.Group);
+        using SharedKey key = context.NewKey(attempt.R1!.Group);
         if (!key.TryDerive(attempt.R1.PublicValue, out byte[]? shared))
         {
             closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.InvalidDhValue);

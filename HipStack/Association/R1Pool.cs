@@ -40,7 +40,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         BinaryPrimitives.WriteUInt128BigEndian(packet.AsSpan(HipHeader.ReceiverOffset), initiator);
         Span<byte> puzzle = packet.AsSpan(entry.PuzzleOffset);
         BinaryPrimitives.WriteUInt16BigEndian(puzzle[R1Template.OpaqueOffset..], entry.Opaque);
-        RandomNumber(entry, initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
+        entry.RandomNumber(initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
         return packet;
     }
 
@@ -55,7 +55,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
             return null;
         }
 
-        return RandomNumber(entry, initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+        return entry.RandomNumber(initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+    }
+
+    /// <summary>Offers an entry from now on.</summary>
+    public void Add(R1Entry entry)
+    {
+        offered[(entry.Identity.Hit, entry.Group, entry.Difficulty)] = entry;
+        byOpaque.Add(entry.Opaque, entry);
     }
 
     public void Dispose()
@@ -67,18 +74,6 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
         byOpaque.Clear();
         offered.Clear();
-    }
-
-    /// <summary>#I, of the length that the identity's hash has.</summary>
-    private static byte[] RandomNumber(R1Entry entry, UInt128 initiator, IPAddress source)
-    {
-        Span<byte> input = stackalloc byte[Hit.Length + 16];
-        BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
-        source.TryWriteBytes(input[Hit.Length..], out int length);
-        RHash hash = RHashes.Of(entry.Identity.Hit.Suite);
-        byte[] number = new byte[RHashes.Length(hash)];
-        RHashes.Hmac(hash, entry.PuzzleKey, input[..(Hit.Length + length)], number);
-        return number;
     }
 
     private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty, TimeSpan after)
@@ -98,8 +93,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
 
         entry = Create(identity, group, difficulty);
-        offered[slot] = entry;
-        byOpaque.Add(entry.Opaque, entry);
+        Add(entry);
         return entry;
     }
 
@@ -142,7 +136,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
     {
-        SharedKey key = SharedKey.Generate(group);
+        SharedKey key = context.NewKey(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
         R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);

@@ -15,6 +15,9 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
 
+    /// <summary>The R1s that are offered.</summary>
+    public R1Pool Pool => pool;
+
     public void Dispose() => pool.Dispose();
 
     /// <summary>Answers an I1 with an R1, which costs no state.</summary>
