@@ -7,6 +7,8 @@ using Path = HiperNet.HipStack.Association.Path;
 namespace HiperNet.Bench;
 
 /// <summary>The base exchange of two engines in one process: both sides' work, and no network.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage(
+    "Design", "CA1001", Justification = "BenchmarkDotNet calls Cleanup.")]
 public class BaseExchangeBenchmarks
 {
     private HostKey initiatorKey = null!;
