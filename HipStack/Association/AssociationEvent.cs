@@ -21,7 +21,9 @@ public enum AssociationEvent : byte
     /// </summary>
     ReceiveR1Newer,
 
-    /// <summary>A valid R1 of a Responder that does not know the suite of the local HIT, and another is at hand.</summary>
+    /// <summary>
+    /// A valid R1 of a Responder that does not know the suite of the local HIT, and another is at hand.
+    /// </summary>
     ReceiveR1UnsupportedSuite,
 
     /// <summary>

@@ -184,7 +184,9 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
         return Sealing.HasValidSignature(packet, peer) ? ControlDrop.None : ControlDrop.WrongSignature;
     }
 
-    /// <summary>An unfinished exchange may have left the peer with keys: ours move to where a CLOSE finds them.</summary>
+    /// <summary>
+    /// An unfinished exchange may have left the peer with keys: ours move to where a CLOSE finds them.
+    /// </summary>
     private void TakeKeys(HipAssociation association)
     {
         if (association.Attempt is not { } attempt)

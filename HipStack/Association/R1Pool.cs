@@ -21,7 +21,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
-    /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
+    /// <summary>
+    /// An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.
+    /// </summary>
     public byte[]? For(HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty)
     {
         if (Offered(identity, group, difficulty) is not { } entry)
@@ -103,7 +105,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
     }
 
-    /// <summary>Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.</summary>
+    /// <summary>
+    /// Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.
+    /// </summary>
     private void RemoveOldest()
     {
         if (byOpaque.Count >= MaxEntries

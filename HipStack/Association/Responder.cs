@@ -7,7 +7,8 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
-internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier) : IDisposable
+internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier)
+    : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
@@ -261,7 +262,9 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         return ControlDrop.None;
     }
 
-    /// <summary>Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).</summary>
+    /// <summary>
+    /// Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).
+    /// </summary>
     private static ControlDrop CheckProofs(
         HipPacket packet, I2Fields fields, AssociationKey key, Secrets secrets, out HostVerifier? verifier)
     {
@@ -284,7 +287,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         }
 
         // The ESP keys follow the HIP keys (RFC 7402 section 7).
-        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex
+            || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
         {
             return ControlDrop.BadParameter;
         }

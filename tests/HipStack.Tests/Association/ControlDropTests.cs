@@ -1,3 +1,4 @@
+using System.Net;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
@@ -65,7 +66,9 @@ public sealed class ControlDropTests
         [ControlDrop.OutsideWindow] = () => Established(insider => insider.Update(40)),
         [ControlDrop.Refused] = Refused,
         [ControlDrop.TableFull] = () => I2(
-            (insider, i2) => insider.Give(i2), new EngineOptions { BaseDifficulty = 1, MaxAssociations = 1 }, fill: true),
+            (insider, i2) => insider.Give(i2),
+            new EngineOptions { BaseDifficulty = 1, MaxAssociations = 1 },
+            fill: true),
         [ControlDrop.BadCertificates] = () => I2((insider, i2) => insider.Give(
             insider.Changed(i2, new CertParameter(1, 200, 1, CertificateType.Spki, new byte[9])))),
     };
@@ -139,7 +142,7 @@ public sealed class ControlDropTests
     {
         using Insider insider = new();
         byte[] i2 = insider.NextI2();
-        insider.Path = insider.Path with { Remote = new System.Net.IPEndPoint(System.Net.IPAddress.Parse("10.0.0.66"), 0) };
+        insider.Path = insider.Path with { Remote = new IPEndPoint(IPAddress.Parse("10.0.0.66"), 0) };
 
         Assert.AreEqual(ControlDrop.StalePuzzle, insider.Give(i2));
     }
@@ -208,7 +211,9 @@ public sealed class ControlDropTests
         TimeSpan later = insider.Pair.Now + TimeSpan.FromMinutes(3);
 
         Assert.AreEqual(ControlDrop.None, insider.Give(close, later));
-        Assert.AreEqual(ControlDrop.WrongState, insider.Give(insider.Sealed(PacketType.Update, new SeqParameter(0)), later));
+        Assert.AreEqual(
+            ControlDrop.WrongState,
+            insider.Give(insider.Sealed(PacketType.Update, new SeqParameter(0)), later));
         insider.Victim.Engine.DataReceived(later, insider.Ours.OutboundSpi, insider.Path);
 
         Assert.AreEqual(end, insider.Theirs.Deadlines.Earliest);

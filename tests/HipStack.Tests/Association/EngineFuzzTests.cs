@@ -143,7 +143,9 @@ public sealed class EngineFuzzTests
     private static void Repeat(Action<int> one)
     {
         string? seconds = Environment.GetEnvironmentVariable("HIPER_FUZZ_SECONDS");
-        TimeSpan? time = seconds is null ? null : TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
+        TimeSpan? time = seconds is null
+            ? null
+            : TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture));
         Stopwatch watch = Stopwatch.StartNew();
         for (int i = 0; time is null ? i < Inputs : watch.Elapsed < time; i++)
         {
@@ -153,7 +155,8 @@ public sealed class EngineFuzzTests
             }
             catch (Exception failure) when (failure is not AssertFailedException)
             {
-                throw new PropertyFailedException($"Repeat with {Property.SeedVariable}={Property.Seed}, input {i}", failure);
+                throw new PropertyFailedException(
+                    $"Repeat with {Property.SeedVariable}={Property.Seed}, input {i}", failure);
             }
         }
     }

@@ -39,7 +39,9 @@ internal sealed class Insider : IDisposable
     public HipAssociation Ours => Attacker.Engine.Context.Find(new AssociationKey(Attacker.Hit, Victim.Hit))!;
 
     public HipStack.Association.Path Path { get; set; } = new(
-        Encapsulation.Raw, new IPEndPoint(IPAddress.Parse("10.0.0.2"), 0), new IPEndPoint(IPAddress.Parse("10.0.0.1"), 0));
+        Encapsulation.Raw,
+        new IPEndPoint(IPAddress.Parse("10.0.0.2"), 0),
+        new IPEndPoint(IPAddress.Parse("10.0.0.1"), 0));
 
     /// <summary>An insider whose association with the victim is open on both ends and established.</summary>
     public static Insider Established(EngineOptions? options = null)
@@ -94,7 +96,10 @@ internal sealed class Insider : IDisposable
     public byte[] NextI2()
     {
         Assert.IsTrue(Attacker.Engine.Connect(Pair.Now, new ConnectRequest(
-            Attacker.Hit, Victim.Hit, [new HipStack.Association.Path(Path.Encapsulation, Path.Remote, Path.Local)], [])));
+            Attacker.Hit,
+            Victim.Hit,
+            [new HipStack.Association.Path(Path.Encapsulation, Path.Remote, Path.Local)],
+            [])));
         Attacker.Drain(Pair.Now);
         byte[] i1 = Attacker.Sent[^1].Octets.ToArray();
         Assert.AreEqual(ControlDrop.None, Give(i1));
