@@ -114,7 +114,7 @@ public sealed class EngineFuzzTests
         2 => new EspInfoParameter(
             (ushort)insider.Ours.Secrets!.KeymatIndex, insider.Ours.InboundSpi, 300 + (uint)source.Below(1000)),
         3 => new DiffieHellmanParameter((byte)source.Below(12), Octets(source, 64)),
-        4 => new EchoRequestSignedParameter(Octets(source, source.Below(900))),
+        4 => new EchoRequestSignedParameter(Octets(source, source.Below(600))),
         5 => new EchoResponseSignedParameter(Octets(source, source.Below(40))),
         6 => new CertParameter(
             (byte)source.Below(4),
