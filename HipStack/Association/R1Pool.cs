@@ -110,7 +110,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
     }
 
-    /// <summary>Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.</summary>
+    /// <summary>
+    /// Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.
+    /// </summary>
     private void RemoveOldest()
     {
         if (byOpaque.Count >= MaxEntries
