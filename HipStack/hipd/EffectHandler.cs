@@ -20,6 +20,9 @@ internal sealed class EffectHandler(
     /// <summary>Puzzles up to this K are solved at once: it takes less than handing them over.</summary>
     private const int InlineDifficulty = 12;
 
+    /// <summary>After this nobody waits for a solution any more.</summary>
+    private static readonly TimeSpan SearchTime = TimeSpan.FromMinutes(2);
+
     private readonly DatagramBatch batch = new(1, 4096);
     private readonly Dictionary<AssociationKey, PeerDecision> decisions = [];
 
@@ -28,7 +31,7 @@ internal sealed class EffectHandler(
 
     public AssociationKey? KeyOf(uint spi) => associations.KeyOf(spi);
 
-    /// <summary>The decision that an association stands on; null if there is none.</summary>
+    /// <summary>The grant that an association stands on; null if there is none.</summary>
     public PeerDecision? DecisionOn(AssociationKey key) => decisions.GetValueOrDefault(key);
 
     public void Drain()
@@ -39,22 +42,24 @@ internal sealed class EffectHandler(
         }
     }
 
-    /// <summary>Decides anew on every open association, because what is known has changed.</summary>
-    public void DecideAnew()
+    /// <summary>
+    /// Decides anew on every association that is granted, because what is known has changed: those that are open, and
+    /// those that are not yet, which would open on an old verdict.
+    /// </summary>
+    public void DecideAnew() => DecideAnew(_ => true);
+
+    /// <summary>
+    /// Decides anew on associations whose right ends before an instant: a certificate that has become valid since may
+    /// prolong it.
+    /// </summary>
+    public void DecideEnding(TimeSpan before) => DecideAnew(view => view.Verdict?.Until < before);
+
+    /// <summary>Forgets the decisions on associations that are gone.</summary>
+    public void ForgetDecisions()
     {
-        foreach (AssociationView view in engine.View().Where(view => view.IsOpen && view.Peer is not null))
+        foreach (AssociationKey key in decisions.Keys.Where(key => engine.View(key) is null).ToList())
         {
-            PeerDecision decision = policy.Decide(view.Peer!, view.PeerChain);
-            decisions[view.Key] = decision;
-            if (decision.IsGranted)
-            {
-                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
-                associations.SetRights(view.Key, decision.Rights!);
-            }
-            else
-            {
-                engine.Revoke(clock.Now, view.Key, decision.Reason);
-            }
+            decisions.Remove(key);
         }
     }
 
@@ -64,6 +69,32 @@ internal sealed class EffectHandler(
         foreach (AssociationView view in engine.View().Where(view => view.IsOpen))
         {
             engine.RenewChain(clock.Now, view.Key, policy.Chain);
+        }
+    }
+
+    private void DecideAnew(Func<AssociationView, bool> concerns)
+    {
+        foreach (AssociationView view in engine.View())
+        {
+            if (view.Peer is not { } peer || view.Verdict is not { IsGranted: true } || !concerns(view))
+            {
+                continue;
+            }
+
+            PeerDecision decision = policy.Decide(peer, view.PeerChain);
+            events.Decided(view.Key, decision);
+            if (decision.IsGranted)
+            {
+                decisions[view.Key] = decision;
+                associations.SetRights(view.Key, decision.Rights!);
+                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
+            }
+            else
+            {
+                decisions.Remove(view.Key);
+                associations.SetRights(view.Key, NoRights.Instance);
+                engine.Revoke(clock.Now, view.Key, decision.Reason);
+            }
         }
     }
 
@@ -98,7 +129,7 @@ internal sealed class EffectHandler(
                 events.Moved(changed);
                 break;
             case AssociationUp up:
-                associations.SetRights(up.Key, decisions[up.Key].Rights!);
+                associations.SetRights(up.Key, decisions.GetValueOrDefault(up.Key)?.Rights ?? NoRights.Instance);
                 events.Up(up);
                 break;
             case AssociationDown down:
@@ -118,8 +149,9 @@ internal sealed class EffectHandler(
     private void Authorise(AuthorisationRequest question)
     {
         PeerDecision decision = policy.Decide(question.Identity, question.Chain);
-        if (decision.IsGranted || !decisions.TryGetValue(question.Key, out PeerDecision? old) || !old.IsGranted)
+        if (decision.IsGranted)
         {
+            // A refusal takes nothing from the right of an association that is there, and leaves nothing behind.
             decisions[question.Key] = decision;
         }
 
@@ -134,18 +166,19 @@ internal sealed class EffectHandler(
     {
         if (puzzle.Difficulty <= InlineDifficulty)
         {
-            engine.PuzzleSolved(clock.Now, puzzle, Search(puzzle));
+            engine.PuzzleSolved(clock.Now, puzzle, Search(puzzle, CancellationToken.None));
             return;
         }
 
         _ = Task.Run(() =>
         {
-            byte[] solution = Search(puzzle);
+            using CancellationTokenSource limit = new(SearchTime);
+            byte[] solution = Search(puzzle, limit.Token);
             Post(() => engine.PuzzleSolved(clock.Now, puzzle, solution));
         });
     }
 
-    private static byte[] Search(PuzzleRequest puzzle)
+    private static byte[] Search(PuzzleRequest puzzle, CancellationToken cancellation)
     {
         byte[] start = new byte[puzzle.I.Length];
         System.Security.Cryptography.RandomNumberGenerator.Fill(start);
@@ -157,7 +190,7 @@ internal sealed class EffectHandler(
             puzzle.Difficulty,
             start,
             out byte[]? solution,
-            CancellationToken.None)
+            cancellation)
             ? solution
             : [];
     }

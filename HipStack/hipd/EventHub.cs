@@ -19,6 +19,10 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
 
     private const int MaxNotes = 4096;
 
+    /// <summary>The most lines a second that peers can cause together.</summary>
+    private const int LinesPerSecond = 20;
+
+    private readonly LogLimit limited = new(LinesPerSecond, clock, log);
     private readonly ConcurrentDictionary<Channel<AssociationEvent>, bool> listeners = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<TimeSpan?>> pings = new();
     private readonly ConcurrentDictionary<Hit, PeerNotes> notes = new();
@@ -48,6 +52,9 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         return answer.Task;
     }
 
+    /// <summary>Nobody waits for that answer any more.</summary>
+    public void StopWaiting(long ticket) => pings.TryRemove(ticket, out _);
+
     public void Answered(PingAnswered answered)
     {
         if (pings.TryRemove(answered.Ticket, out TaskCompletionSource<TimeSpan?>? waiting))
@@ -70,7 +77,7 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
     public void Moved(PathChanged moved)
     {
         string state = moved.IsVerified ? string.Empty : " (not verified yet)";
-        log($"{Describe(moved.Key.Peer)} is now reached over {moved.Path}{state}");
+        limited.Write($"{Describe(moved.Key.Peer)} is now reached over {moved.Path}{state}");
         Tell(AssociationChange.Moved, moved.Key, reason: null, Records.Path(moved.Path));
     }
 
@@ -84,13 +91,13 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         Failed += isRefusal ? 0 : 1;
         if (note.ShouldLog(clock.Now, LogInterval))
         {
-            log($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
+            limited.Write($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
         }
 
         Tell(isRefusal ? AssociationChange.Refused : AssociationChange.Down, down.Key, note.LastEnd, path: null);
     }
 
-    public void Decided(AssociationKey key, PeerDecision decision) => Note(key.Peer).LastDecision = decision;
+    public void Decided(AssociationKey key, PeerDecision decision) => Note(key.Peer).Note(decision);
 
     public void Notified(PeerNotified notified)
     {
@@ -105,12 +112,21 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
 
     private PeerNotes Note(Hit peer)
     {
-        if (notes.Count >= MaxNotes)
+        if (notes.Count >= MaxNotes && !notes.ContainsKey(peer))
         {
-            notes.Clear();
+            ForgetStrangers();
         }
 
         return notes.GetOrAdd(peer, _ => new PeerNotes());
+    }
+
+    /// <summary>Hosts are few because somebody lists them; strangers are as many as they like.</summary>
+    private void ForgetStrangers()
+    {
+        foreach (Hit peer in notes.Keys.Where(peer => hosts.Find(peer) is null))
+        {
+            notes.TryRemove(peer, out _);
+        }
     }
 
     private string Describe(Hit peer) => hosts.Find(peer)?.Name is { } name ? $"{name} ({peer})" : peer.ToString();

@@ -4,6 +4,7 @@ using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 
@@ -13,7 +14,6 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class SettingsReader(HipdConfig config, string path)
 {
     private const int MinMtu = 1280;
-    private const int MaxMtu = 9000;
     private const int MaxBaseDifficulty = 20;
 
     private static readonly Dictionary<string, DhGroup> Groups = new(StringComparer.Ordinal)
@@ -67,9 +67,9 @@ internal sealed class SettingsReader(HipdConfig config, string path)
 
     private TapConfig CheckTap()
     {
-        if (config.Tap.Mtu is < MinMtu or > MaxMtu)
+        if (config.Tap.Mtu is < MinMtu or > DataLimits.MaxMtu)
         {
-            Problem($"tap.mtu: {config.Tap.Mtu} is not within {MinMtu} to {MaxMtu}");
+            Problem($"tap.mtu: {config.Tap.Mtu} is not within {MinMtu} to {DataLimits.MaxMtu}");
         }
 
         return config.Tap;
