@@ -1,6 +1,7 @@
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Transport;
+using HiperNet.HipStack.Wire;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Policy;
 
@@ -28,6 +29,9 @@ internal sealed class EffectHandler(
 
     /// <summary>Takes back to the control thread what was done elsewhere.</summary>
     public Func<Action, bool> Post { get; set; } = _ => false;
+
+    /// <summary>The HIP packets that went, by type.</summary>
+    public HipCounters Sent { get; } = new();
 
     public AssociationKey? KeyOf(uint spi) => associations.KeyOf(spi);
 
@@ -103,8 +107,7 @@ internal sealed class EffectHandler(
         switch (effect)
         {
             case SendPacket send:
-                underlay.SendHip(send.Path, send.Octets.Span, batch);
-                captures.HipSent(send.Path, send.Octets.Span);
+                Send(send);
                 break;
             case AuthorisationRequest question:
                 Authorise(question);
@@ -143,6 +146,18 @@ internal sealed class EffectHandler(
                 break;
             default:
                 break;
+        }
+    }
+
+    private void Send(SendPacket send)
+    {
+        underlay.SendHip(send.Path, send.Octets.Span, batch);
+        captures.HipSent(send.Path, send.Octets.Span);
+        Sent.Count(send.Octets.Span);
+        if (HipCounters.TypeOf(send.Octets.Span) == PacketType.Notify
+            && HipPacket.TryParse(send.Octets.Span, out HipPacket? packet, out _))
+        {
+            events.NotifySent(packet);
         }
     }
 

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Control;
 using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 using AssociationEvent = HiperNet.HipStack.Control.AssociationEvent;
@@ -17,7 +19,7 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
     /// <summary>Refused peers and failures are written to the log at most so often for one peer.</summary>
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(30);
 
-    private const int MaxNotes = 4096;
+    private const int MaxStrangers = 4096;
 
     /// <summary>The most lines a second that peers can cause together.</summary>
     private const int LinesPerSecond = 20;
@@ -25,14 +27,16 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
     private readonly LogLimit limited = new(LinesPerSecond, clock, log);
     private readonly ConcurrentDictionary<Channel<AssociationEvent>, bool> listeners = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<TimeSpan?>> pings = new();
-    private readonly ConcurrentDictionary<Hit, PeerNotes> notes = new();
+    private readonly ConcurrentDictionary<Hit, PeerNotes> hostNotes = new();
+    private readonly ConcurrentDictionary<Hit, PeerNotes> strangerNotes = new();
 
     public long Refused { get; private set; }
 
     public long Failed { get; private set; }
 
     /// <summary>What happened with a peer lately; null if nothing did.</summary>
-    public PeerNotes? NotesOn(Hit peer) => notes.GetValueOrDefault(peer);
+    public PeerNotes? NotesOn(Hit peer) =>
+        hostNotes.GetValueOrDefault(peer) ?? strangerNotes.GetValueOrDefault(peer);
 
     public Channel<AssociationEvent> Listen()
     {
@@ -110,23 +114,37 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         };
     }
 
-    private PeerNotes Note(Hit peer)
+    /// <summary>Takes note of a NOTIFY that went; those that keep a NAT open say nothing.</summary>
+    public void NotifySent(HipPacket packet)
     {
-        if (notes.Count >= MaxNotes && !notes.ContainsKey(peer))
+        if (packet.TryRead(out NotificationParameter? notification)
+            && notification.NotifyType != NotifyType.NatKeepalive
+            && Hit.TryCreate(packet.Receiver, out Hit peer))
         {
-            ForgetStrangers();
+            Note(peer).LastNotifySent = new NotifyNote
+            {
+                Code = (int)notification.NotifyType,
+                Name = notification.NotifyType.ToString(),
+                At = clock.UtcNow,
+                Text = notification.Data.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(notification.Data.Span),
+            };
         }
-
-        return notes.GetOrAdd(peer, _ => new PeerNotes());
     }
 
-    /// <summary>Hosts are few because somebody lists them; strangers are as many as they like.</summary>
-    private void ForgetStrangers()
+    /// <summary>Hosts are as many as somebody lists; strangers are as many as they like, and push out strangers only.</summary>
+    private PeerNotes Note(Hit peer)
     {
-        foreach (Hit peer in notes.Keys.Where(peer => hosts.Find(peer) is null))
+        if (hosts.Find(peer) is not null)
         {
-            notes.TryRemove(peer, out _);
+            return hostNotes.GetOrAdd(peer, _ => new PeerNotes());
         }
+
+        if (strangerNotes.Count >= MaxStrangers && !strangerNotes.ContainsKey(peer))
+        {
+            strangerNotes.Clear();
+        }
+
+        return strangerNotes.GetOrAdd(peer, _ => new PeerNotes());
     }
 
     private string Describe(Hit peer) => hosts.Find(peer)?.Name is { } name ? $"{name} ({peer})" : peer.ToString();

@@ -38,6 +38,7 @@ internal sealed class Explainer(DaemonParts parts)
             MissingLink = grant is null ? notes?.MissingLink : null,
             LocatorReason = Locators(host, view, notes),
             NotifyReceived = notes?.LastNotify,
+            NotifySent = notes?.LastNotifySent,
             Drops = [.. Drops(view)],
         };
     }

@@ -52,6 +52,9 @@ internal sealed class HipLoop : IDataEvents, IDisposable
         errors = new LogLimit(ErrorsPerSecond, clock, log);
     }
 
+    /// <summary>The HIP packets that came, by type.</summary>
+    public HipCounters Received { get; } = new();
+
     /// <summary>Packets that did not fit the queue.</summary>
     public long Overflow => Interlocked.Read(ref overflow);
 
@@ -63,7 +66,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
             bool hadOwn = TryDoNext(own);
             if (!TryDoNext(network)
                 && !hadOwn
-                && BlockingCollection<Action>.TryTakeFromAny(both, out Action? item, WaitTime()) >= 0)
+                && BlockingCollection<Action>.TryTakeFromAny(both, out Action? item, WaitTime(), CancellationToken.None) >= 0)
             {
                 Do(item!);
             }
@@ -108,6 +111,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     /// <inheritdoc/>
     public void HipReceived(Path path, ReadOnlySpan<byte> packet)
     {
+        Received.Count(packet);
         if (network.Count >= NetworkCapacity)
         {
             Interlocked.Increment(ref overflow);

@@ -29,7 +29,11 @@ internal sealed class PeerNotes
     /// <summary>What a proof lacked, where certificates decide.</summary>
     public string? MissingLink { get; private set; }
 
+    /// <summary>The last NOTIFY of the peer.</summary>
     public NotifyNote? LastNotify { get; set; }
+
+    /// <summary>The last NOTIFY to the peer.</summary>
+    public NotifyNote? LastNotifySent { get; set; }
 
     public void Note(PeerDecision decision)
     {
