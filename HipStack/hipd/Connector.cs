@@ -73,7 +73,8 @@ internal sealed class Connector(
     {
         long now = clock.Now.Ticks;
         long last = Interlocked.Read(ref lastUnknownSpi);
-        if (now - last >= UnknownSpiInterval.Ticks && Interlocked.CompareExchange(ref lastUnknownSpi, now, last) == last)
+        if (now - last >= UnknownSpiInterval.Ticks
+            && Interlocked.CompareExchange(ref lastUnknownSpi, now, last) == last)
         {
             offer(() => Recover(path));
         }

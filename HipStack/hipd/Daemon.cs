@@ -64,7 +64,8 @@ internal sealed class Daemon : IAsyncDisposable
         Housekeeping housekeeping = new(effects, associations, clock);
         loop = Own(new HipLoop(engine, effects, connector, housekeeping, clock, log));
         effects.Post = loop.Post;
-        watcher = new AddressWatcher(monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
+        watcher = new AddressWatcher(
+            monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
         poller = Own(new SocketPoller());
         AddressBook book = new(peers, settings, hosts);
         book.Fill();

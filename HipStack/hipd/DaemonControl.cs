@@ -255,7 +255,8 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
 
     private ChangeResult Apply(Settings settings)
     {
-        HostTable configured = parts.Hosts.Sources.OfType<HostTable>().First(table => table.Kind == LocatorSource.Static);
+        HostTable configured =
+            parts.Hosts.Sources.OfType<HostTable>().First(table => table.Kind == LocatorSource.Static);
         foreach (Host host in configured.Hosts)
         {
             parts.Addresses.Remove(host);

@@ -76,33 +76,8 @@ internal sealed class EffectHandler(
         }
     }
 
-    private void DecideAnew(Func<AssociationView, bool> concerns)
-    {
-        foreach (AssociationView view in engine.View())
-        {
-            if (view.Peer is not { } peer || view.Verdict is not { IsGranted: true } || !concerns(view))
-            {
-                continue;
-            }
-
-            PeerDecision decision = policy.Decide(peer, view.PeerChain);
-            events.Decided(view.Key, decision);
-            if (decision.IsGranted)
-            {
-                decisions[view.Key] = decision;
-                associations.SetRights(view.Key, decision.Rights!);
-                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
-            }
-            else
-            {
-                decisions.Remove(view.Key);
-                associations.SetRights(view.Key, NoRights.Instance);
-                engine.Revoke(clock.Now, view.Key, decision.Reason);
-            }
-        }
-    }
-
-    private void Handle(Effect effect)
+    /// <summary>Does one thing.</summary>
+    public void Handle(Effect effect)
     {
         switch (effect)
         {
@@ -146,6 +121,32 @@ internal sealed class EffectHandler(
                 break;
             default:
                 break;
+        }
+    }
+
+    private void DecideAnew(Func<AssociationView, bool> concerns)
+    {
+        foreach (AssociationView view in engine.View())
+        {
+            if (view.Peer is not { } peer || view.Verdict is not { IsGranted: true } || !concerns(view))
+            {
+                continue;
+            }
+
+            PeerDecision decision = policy.Decide(peer, view.PeerChain);
+            events.Decided(view.Key, decision);
+            if (decision.IsGranted)
+            {
+                decisions[view.Key] = decision;
+                associations.SetRights(view.Key, decision.Rights!);
+                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
+            }
+            else
+            {
+                decisions.Remove(view.Key);
+                associations.SetRights(view.Key, NoRights.Instance);
+                engine.Revoke(clock.Now, view.Key, decision.Reason);
+            }
         }
     }
 

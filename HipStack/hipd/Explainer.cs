@@ -27,7 +27,8 @@ internal sealed class Explainer(DaemonParts parts)
             PeerHit = peer.ToAddress(),
             Name = host?.Name,
             Verdict = verdict,
-            Reason = grant?.Reason ?? notes?.Reason ?? notes?.LastEnd ?? "it has not asked yet, and we have not asked it",
+            Reason = grant?.Reason ?? notes?.Reason ?? notes?.LastEnd
+                ?? "it has not asked yet, and we have not asked it",
             State = view is null
                 ? HipStack.Control.AssociationState.Unassociated
                 : Records.Of(view.State),

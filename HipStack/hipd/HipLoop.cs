@@ -64,11 +64,10 @@ internal sealed class HipLoop : IDataEvents, IDisposable
         while (!cancellation.IsCancellationRequested)
         {
             bool hadOwn = TryDoNext(own);
-            if (!TryDoNext(network)
-                && !hadOwn
-                && BlockingCollection<Action>.TryTakeFromAny(both, out Action? item, WaitTime(), CancellationToken.None) >= 0)
+            bool hadPacket = TryDoNext(network);
+            if (!hadOwn && !hadPacket)
             {
-                Do(item!);
+                Await();
             }
 
             Do(Tick);
@@ -161,6 +160,15 @@ internal sealed class HipLoop : IDataEvents, IDisposable
         if (queue.Count >= most || !queue.TryAdd(action))
         {
             Interlocked.Increment(ref overflow);
+        }
+    }
+
+    private void Await()
+    {
+        if (BlockingCollection<Action>.TryTakeFromAny(
+            both, out Action? item, WaitTime(), CancellationToken.None) >= 0)
+        {
+            Do(item!);
         }
     }
 

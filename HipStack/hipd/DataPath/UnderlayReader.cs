@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Link;
@@ -8,7 +9,7 @@ using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.Hipd.DataPath;
 
-/// <summary>The thread from the network to the TAP device: batches in, batches out; HIP packets to the control thread.</summary>
+/// <summary>The thread from the network to the TAP device: in batches; HIP packets to the control thread.</summary>
 internal sealed class UnderlayReader(
     ISocketPoller poller,
     ITapDevice tap,
@@ -162,7 +163,7 @@ internal sealed class UnderlayReader(
         bool isUdp = encapsulation == Encapsulation.Udp;
         IPEndPoint remote = datagrams.Remote(slot).ToEndPoint();
         UnderlayAddress local = datagrams.Local(slot);
-        IPAddress any = remote.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
+        IPAddress any = remote.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
         IPAddress own = local.IsNone ? any : local.ToAddress();
         return new Path(
             encapsulation,

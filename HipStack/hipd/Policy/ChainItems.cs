@@ -20,7 +20,7 @@ internal static class ChainItems
     {
         List<ReadOnlyMemory<byte>> items = [];
         List<SpkiObject> current = [];
-        foreach (SpkiObject item in objects.SelectMany(item => item is Sequence inner ? [.. inner.Items] : new[] { item }))
+        foreach (SpkiObject item in Flat(objects))
         {
             current.Add(item);
             if (item is Signature or KeyObject)
@@ -47,7 +47,7 @@ internal static class ChainItems
         List<SpkiObject> taken = [];
         int certificates = 0;
         int lists = 0;
-        foreach (SpkiObject item in Read(items).SelectMany(item => item is Sequence inner ? [.. inner.Items] : new[] { item }))
+        foreach (SpkiObject item in Flat(Read(items)))
         {
             certificates += item is Certificate ? 1 : 0;
             lists += item is RevocationObject ? 1 : 0;
@@ -74,4 +74,7 @@ internal static class ChainItems
             }
         }
     }
+
+    private static IEnumerable<SpkiObject> Flat(IEnumerable<SpkiObject> objects) =>
+        objects.SelectMany(item => item is Sequence inner ? [.. inner.Items] : new[] { item });
 }

@@ -31,7 +31,8 @@ internal static class NarrowRights
     /// </summary>
     /// <param name="vpxi">The VPXI.</param>
     /// <param name="certificates">The certificates, those that say most about the peer first.</param>
-    public static IReadOnlyList<TagExpression> Samples(SexpNode vpxi, IEnumerable<AuthorizationCertificate> certificates)
+    public static IReadOnlyList<TagExpression> Samples(
+        SexpNode vpxi, IEnumerable<AuthorizationCertificate> certificates)
     {
         TagExpression everything = NetRequests.Everything(vpxi);
         TagBudget budget = new(MaxWork);
@@ -100,7 +101,7 @@ internal static class NarrowRights
         };
     }
 
-    /// <summary>A word, the first of a set of words, or a number in a range; a protocol with ports where any will do.</summary>
+    /// <summary>A word, the first of a set of words, or a number in a range; tcp where any will do.</summary>
     private static string? Word(SexpNode node) => node switch
     {
         SexpAtom atom => Encoding.UTF8.GetString(atom.Octets.Span),
@@ -116,7 +117,8 @@ internal static class NarrowRights
     {
         SexpList { Count: > 2 } set when IsStar(set, "set") || IsStar(set, "and") => PortOf(set[2]),
         SexpList { Count: 2 } port when port[1] is not SexpList { Count: 1 }
-            && ushort.TryParse(Word(port[1]), NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) => number,
+            && ushort.TryParse(Word(port[1]), NumberStyles.None, CultureInfo.InvariantCulture, out ushort number) =>
+            number,
         _ => 0,
     };
 
@@ -124,9 +126,7 @@ internal static class NarrowRights
     private static int Inside(SexpList range)
     {
         if (range[RangeAt] is not SexpAtom bound
-            || range[RangeAt + 1] is not SexpAtom end
-            || !int.TryParse(
-                Encoding.UTF8.GetString(end.Octets.Span), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+            || !int.TryParse(Word(range[RangeAt + 1]), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
         {
             return 0;
         }

@@ -52,7 +52,8 @@ internal sealed class PeerPolicy
     public int Add(IReadOnlyList<SpkiObject> objects)
     {
         HashSet<string> known = [.. told.Select(CertificateRecords.IdOf)];
-        SpkiObject[] added = [.. ChainItems.Read(ChainItems.Of(objects)).Where(item => known.Add(CertificateRecords.IdOf(item)))];
+        SpkiObject[] added =
+            [.. ChainItems.Read(ChainItems.Of(objects)).Where(item => known.Add(CertificateRecords.IdOf(item)))];
         told = [.. told, .. added];
         ShowOwn();
         return added.Count(IsAboutUs);

@@ -1,5 +1,6 @@
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Identity;
+using HiperNet.Hipd;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 using HiperNet.Spki.Certs;
@@ -7,12 +8,11 @@ using HiperNet.Spki.Certs;
 namespace HiperNet.HipStack.Tests.Hipd;
 
 [TestClass]
-public sealed class PeerPolicyTests
+public sealed class PeerPolicyTests : IDisposable
 {
     private readonly PolicyWorld world = new();
 
-    [TestCleanup]
-    public void Clean() => world.Dispose();
+    public void Dispose() => world.Dispose();
 
     [TestMethod]
     public void A_certificate_by_our_own_key_grants_everything()
@@ -42,7 +42,11 @@ public sealed class PeerPolicyTests
     [TestMethod]
     public void An_entry_of_the_acl_grants()
     {
-        AclEntry entry = new(new KeySubject(PolicyWorld.Key("A").Public.Principal), Delegation.None, PolicyWorld.Tag("(net v)"));
+        AclEntry entry = new(
+            new KeySubject(PolicyWorld.Key("A").Public.Principal),
+            Delegation.None,
+            PolicyWorld.Tag("(net v)"),
+            Validity.Unlimited);
 
         Assert.IsTrue(Decide(world.Policy(acl: Acl.Create(entry))).IsGranted);
     }
@@ -51,7 +55,8 @@ public sealed class PeerPolicyTests
     public void A_chain_over_another_grants_where_it_may_be_passed_on()
     {
         Assert.IsTrue(Decide(
-            PolicyWorld.Grant("H", "B", "(net v)", mayDelegate: true), PolicyWorld.Grant("B", "A", "(net v)")).IsGranted);
+            PolicyWorld.Grant("H", "B", "(net v)", mayDelegate: true),
+            PolicyWorld.Grant("B", "A", "(net v)")).IsGranted);
         Assert.IsFalse(Decide(
             PolicyWorld.Grant("H", "B", "(net v)"), PolicyWorld.Grant("B", "A", "(net v)")).IsGranted);
     }
@@ -244,7 +249,8 @@ public sealed class PeerPolicyTests
         Sequence grant = PolicyWorld.Grant("H", "A", "(net v)");
         Certificate certificate = grant.Items.OfType<Certificate>().Single();
         PeerPolicy policy = world.Policy();
-        policy.Add([PolicyWorld.Signed(Crl.Create([certificate.Id], world.At(-10)!.Value, world.At(1000)!.Value), "H")]);
+        Crl list = Crl.Create([certificate.Id], world.At(-10)!.Value, world.At(1000)!.Value);
+        policy.Add([PolicyWorld.Signed(list, "H")]);
 
         Crl empty = Crl.Create([], world.At(-5)!.Value, world.At(2000)!.Value);
 
@@ -271,7 +277,7 @@ public sealed class PeerPolicyTests
         policy.Add([.. grant.Items]);
         Assert.IsTrue(Decide(policy).IsGranted, "A certificate may come before its signature instead of with it.");
 
-        Assert.AreEqual(1, policy.Remove(HiperNet.Hipd.CertificateRecords.IdOf(grant.Items.OfType<Certificate>().Single())));
+        Assert.AreEqual(1, policy.Remove(CertificateRecords.IdOf(grant.Items.OfType<Certificate>().Single())));
 
         Assert.IsFalse(Decide(policy).IsGranted);
     }
@@ -285,7 +291,7 @@ public sealed class PeerPolicyTests
         Assert.AreEqual(0, policy.Add([own]), "Nothing comes twice.");
         Assert.HasCount(1, policy.Chain);
 
-        policy.Remove(HiperNet.Hipd.CertificateRecords.IdOf(own.Items.OfType<Certificate>().Single()));
+        policy.Remove(CertificateRecords.IdOf(own.Items.OfType<Certificate>().Single()));
 
         Assert.IsEmpty(policy.Chain);
     }
@@ -307,7 +313,8 @@ public sealed class PeerPolicyTests
     {
         SpkiObject[] many =
         [
-            .. Enumerable.Range(0, ChainItems.MaxPeerCertificates).Select(i => PolicyWorld.Grant("X", "A", $"(net v{i})")),
+            .. Enumerable.Range(0, ChainItems.MaxPeerCertificates)
+                .Select(i => PolicyWorld.Grant("X", "A", $"(net v{i})")),
             PolicyWorld.Grant("H", "A", "(net v)"),
         ];
 

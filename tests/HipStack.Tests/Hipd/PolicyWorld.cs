@@ -1,7 +1,6 @@
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.Hipd;
-using HiperNet.Hipd.Configuration;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 using HiperNet.HipStack.Control;
@@ -17,12 +16,13 @@ internal sealed class PolicyWorld : IDisposable
 {
     private static readonly Dictionary<string, PrivateKey> Keys = [];
 
-    private readonly Identity identity;
+    private readonly HostKey key = HostKeyOf(Key("H"));
+    private readonly HiperNet.Hipd.Configuration.Identity identity;
 
     public PolicyWorld()
     {
         Clock = new DaemonClock(Time);
-        identity = new Identity(HostKeyOf(Key("H")), Key("H").Public, Ipv4: null);
+        identity = new HiperNet.Hipd.Configuration.Identity(key, Key("H").Public, Ipv4: null);
         Told = new HostTable(LocatorSource.Control);
         Hosts = new HostBook(Told);
     }
@@ -96,8 +96,9 @@ internal sealed class PolicyWorld : IDisposable
 
     public static TagExpression Tag(string text)
     {
-        Assert.IsTrue(TagExpression.TryParse(Sexp(text), out TagExpression? tag, out TagFault fault), $"{text}: {fault}");
-        return tag;
+        bool isTag = TagExpression.TryParse(Sexp(text), out TagExpression? tag, out TagFault fault);
+        Assert.IsTrue(isTag, $"{text}: {fault}");
+        return tag!;
     }
 
     /// <summary>Words and lists, which is all that tags here are made of.</summary>
@@ -131,5 +132,5 @@ internal sealed class PolicyWorld : IDisposable
     public SpkiTime? At(int? seconds) =>
         seconds is { } offset ? SpkiTime.From(Time.GetUtcNow() + TimeSpan.FromSeconds(offset)) : null;
 
-    public void Dispose() => identity.Key.Dispose();
+    public void Dispose() => key.Dispose();
 }

@@ -16,7 +16,7 @@ public sealed class SpkiKeysTests
     [DataRow(KeyAlgorithm.Ed25519)]
     public void A_Host_Identity_is_the_principal_of_the_same_key(KeyAlgorithm algorithm)
     {
-        PrivateKey key = PrivateKey.Generate(algorithm);
+        using PrivateKey key = PrivateKey.Generate(algorithm);
         using HostKey host = PolicyWorld.HostKeyOf(key);
 
         Assert.AreEqual(key.Public.Principal, SpkiKeys.Of(host.Identity)?.Principal);
@@ -33,7 +33,7 @@ public sealed class SpkiKeysTests
         modulus[0] = 0x80;
         modulus[^1] = 2;
         byte[] contents = [1, (byte)exponent, .. modulus];
-        if (HostIdentity.TryParse((byte)5, contents, out HostIdentity? identity, out _))
+        if (HostIdentity.TryParse(5, contents, out HostIdentity? identity, out _))
         {
             SpkiKeys.Of(identity);
         }
