@@ -278,6 +278,20 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         HipPacket packet, I2Fields fields, AssociationKey key, Secrets secrets, out HostVerifier? verifier)
     {
         verifier = null;
+
+        // The ESP keys follow the HIP keys (RFC 7402 section 7).
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex
+            || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        // Nothing is decrypted that nobody authenticated.
+        if (!Sealing.HasValidMac(packet, secrets))
+        {
+            return ControlDrop.WrongMac;
+        }
+
         ReadOnlyMemory<byte> hostId;
         if (packet.TryFind(ParameterType.Encrypted, out HipParameter encrypted))
         {
@@ -293,18 +307,6 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         else
         {
             return ControlDrop.BadParameter;
-        }
-
-        // The ESP keys follow the HIP keys (RFC 7402 section 7).
-        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex
-            || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
-        {
-            return ControlDrop.BadParameter;
-        }
-
-        if (!Sealing.HasValidMac(packet, secrets))
-        {
-            return ControlDrop.WrongMac;
         }
 
         ControlDrop drop = HostIds.TryRead(hostId, key.Peer, out verifier);

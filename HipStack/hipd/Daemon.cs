@@ -61,9 +61,11 @@ internal sealed class Daemon : IAsyncDisposable
         AddressMonitor monitor = Own(new AddressMonitor(settings.Tap.Name));
         AddressMonitor routes = Own(new AddressMonitor(settings.Tap.Name));
         Connector connector = new(engine, hosts, policy, routes, waiting, settings, clock);
-        loop = Own(new HipLoop(engine, effects, connector, clock, log));
+        Housekeeping housekeeping = new(effects, associations, clock);
+        loop = Own(new HipLoop(engine, effects, connector, housekeeping, clock, log));
         effects.Post = loop.Post;
-        watcher = new AddressWatcher(monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
+        watcher = new AddressWatcher(
+            monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
         poller = Own(new SocketPoller());
         AddressBook book = new(peers, settings, hosts);
         book.Fill();
@@ -72,10 +74,11 @@ internal sealed class Daemon : IAsyncDisposable
             poller.Add(socket);
         }
 
+        LogLimit dataErrors = new(1, clock, log);
         NeighbourResponder responder = new(PeersAddress, tap.Addresses);
-        TapReader outboundThread = new(tap.Device, responder, outbound, queue, captures, loop, clock);
+        TapReader outboundThread = new(tap.Device, responder, outbound, queue, captures, loop, clock, dataErrors);
         UnderlayReader inboundThread = new(
-            poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort);
+            poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort, dataErrors);
         UseAddresses(engine, clock, watcher.Current);
         StartThread("control", loop.Run);
         StartThread("tap", outboundThread.Run);

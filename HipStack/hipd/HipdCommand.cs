@@ -130,7 +130,7 @@ internal static class HipdCommand
         }
     }
 
-    /// <summary>A line for the journal; control characters of others do not reach a terminal.</summary>
+    /// <summary>One line for the journal: others' control characters reach no terminal, and begin no line.</summary>
     private static void Log(string line) => Console.Error.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"hipd: {string.Concat(line.Select(c => char.IsControl(c) && c != '\n' ? '.' : c))}"));
+        CultureInfo.InvariantCulture, $"hipd: {string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c))}"));
 }
