@@ -145,7 +145,8 @@ internal sealed class EffectHandler(
         });
     }
 
-    private static byte[] Search(PuzzleRequest puzzle)
+    /// <summary>Solves a puzzle; empty if it has no solution.</summary>
+    public static byte[] Search(PuzzleRequest puzzle)
     {
         byte[] start = new byte[puzzle.I.Length];
         System.Security.Cryptography.RandomNumberGenerator.Fill(start);

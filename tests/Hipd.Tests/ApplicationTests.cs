@@ -119,9 +119,7 @@ public sealed class ApplicationTests
     }
 
     private static double OctetsSent(string metrics) => metrics.Split('\n')
-        .Where(line => line.StartsWith("hipd_", StringComparison.Ordinal)
-            && line.Contains("octets", StringComparison.Ordinal)
-            && line.Contains("out", StringComparison.Ordinal))
+        .Where(line => line.StartsWith("hipd_esp_bytes_total{direction=\"out\"}", StringComparison.Ordinal))
         .Select(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture))
         .Sum();
 }

@@ -10,7 +10,11 @@ internal sealed class HostConfig
     public string? Name { get; set; }
 
     /// <summary>Its addresses, with a port where the usual one does not fit.</summary>
-    public List<string> Addresses { get; set; } = [];
+    public List<string> Addresses
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>Its address in the IPv4 range of a VPXI.</summary>
     public string? Ipv4 { get; set; }

@@ -16,7 +16,11 @@ internal sealed class TransportConfig
     public string Prefer { get; set; } = "raw";
 
     /// <summary>Interfaces whose addresses are not used.</summary>
-    public List<string> IgnoreInterfaces { get; set; } = [];
+    public List<string> IgnoreInterfaces
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>The interface whose addresses come first.</summary>
     public string? PreferInterface { get; set; }

@@ -138,7 +138,19 @@ internal sealed class HipdHost : IDisposable
     public ProgramRun Run(string program, params IEnumerable<string> arguments) => Namespace.Run(program, arguments);
 
     /// <summary>Three echo requests at once.</summary>
-    public ProgramRun Ping(string address, int count = 3) => Run("ping", "-c", $"{count}", "-l", $"{count}", "-W", "5", address);
+    public ProgramRun Ping(string address, int count = 3) => Run("ping", "-c", $"{count}", "-l", $"{count}", "-W", "10", address);
+
+    /// <summary>What the daemon says of itself, for a failed test.</summary>
+    public string State()
+    {
+        if (Daemon is not { IsRunning: true })
+        {
+            return "(no daemon)\n";
+        }
+
+        ReadOnlySpan<byte> text = Hip("status").Output.Span;
+        return Encoding.UTF8.GetString(text) + Encoding.UTF8.GetString(Hip("sa").Output.Span);
+    }
 
     public void Dispose()
     {

@@ -124,7 +124,7 @@ internal sealed class HipdLab : IDisposable
 
     /// <summary>What all daemons wrote.</summary>
     public string Logs() =>
-        string.Concat(Hosts.Select(host => $"==== {host.Name} {host.Hit} {host.Inner4}\n{host.Log}"));
+        string.Concat(Hosts.Select(host => $"==== {host.Name} {host.Hit} {host.Inner4}\n{host.Log}{host.State()}"));
 
     public void Dispose()
     {
