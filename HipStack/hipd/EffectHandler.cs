@@ -166,8 +166,12 @@ internal sealed class EffectHandler(
     private void Down(AssociationDown down)
     {
         associations.Remove(down.Key);
-        decisions.Remove(down.Key);
-        waiting.Refuse(down.Key, down.Reason);
         events.Down(down);
+        if (down.Reason != EndReason.Replaced)
+        {
+            // A newer exchange has its decision already, and will send what waits.
+            decisions.Remove(down.Key);
+            waiting.Refuse(down.Key, down.Reason);
+        }
     }
 }

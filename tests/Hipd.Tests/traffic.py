@@ -3,8 +3,9 @@
 serve ADDRESS PORT            answers all of the following, over TCP and UDP
 up ADDRESS PORT OCTETS        sends so much over TCP, and compares the digests
 down ADDRESS PORT OCTETS      the same in the other direction
-tick ADDRESS PORT SECONDS     echoes a line every 50 ms over one TCP connection; says how long the longest took,
-                              and fails when it breaks or when one takes longer than 15 s
+tick ADDRESS PORT SECONDS [PATIENCE]
+                              echoes a line every 50 ms over one TCP connection; says when the last one was back and
+                              how long the longest took, and fails when one takes longer than PATIENCE, or 15 s
 udp ADDRESS PORT OCTETS       sends datagrams of that size until one has come back; prints how many it took
 say ADDRESS PORT TEXT         sends a line over TCP and wants it back
 """
@@ -104,9 +105,10 @@ def down(address, port, count):
         return mine == stream.readline().decode().strip()
 
 
-def tick(address, port, seconds):
+def tick(address, port, seconds, patience="15"):
     worst = 0
-    with connect(address, port, 15) as connection, connection.makefile("rb") as stream:
+    last = 0
+    with connect(address, port, float(patience)) as connection, connection.makefile("rb") as stream:
         connection.sendall(b"tick\n")
         print("ticking", flush=True)
         end = time.monotonic() + float(seconds)
@@ -118,14 +120,14 @@ def tick(address, port, seconds):
             try:
                 connection.sendall(line)
                 if stream.readline() != line:
-                    print(f"broken at {number}", flush=True)
-                    return False
+                    raise OSError("closed")
             except OSError as error:
-                print(f"broken at {number}: {error}", flush=True)
+                print(f"broken at {number}: {error}\nlast {last:.2f}", flush=True)
                 return False
+            last = time.time()
             worst = max(worst, time.monotonic() - start)
             time.sleep(0.05)
-    print(f"echoes {number} worst_ms {worst * 1000:.0f}", flush=True)
+    print(f"echoes {number} worst_ms {worst * 1000:.0f}\nlast {last:.2f}", flush=True)
     return True
 
 

@@ -27,6 +27,9 @@ internal sealed class HipdLab : IDisposable
 
     public IReadOnlyList<HipdHost> Hosts { get; }
 
+    /// <summary>Keys and certificates in the laboratory's folder.</summary>
+    public Certificates Certificates => new(folder.FullName);
+
     public HipdHost this[int number] => Hosts[number - 1];
 
     /// <summary>Builds a laboratory without daemons.</summary>
