@@ -39,8 +39,6 @@ internal sealed class EffectHandler(
         }
     }
 
-    public void AgeCredits() => associations.AgeCredits();
-
     /// <summary>Decides anew on every open association, because what is known has changed.</summary>
     public void DecideAnew()
     {

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using HiperNet.HipStack.Association;
-using HiperNet.HipStack.Esp;
 using HiperNet.Hipd.DataPath;
 using Path = HiperNet.HipStack.Association.Path;
 
@@ -26,7 +25,6 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     private readonly Connector connector;
     private readonly DaemonClock clock;
     private readonly Action<string> log;
-    private TimeSpan nextAging;
     private long overflow;
 
     public HipLoop(HipEngine engine, EffectHandler effects, Connector connector, DaemonClock clock, Action<string> log)
@@ -53,7 +51,6 @@ internal sealed class HipLoop : IDataEvents, IDisposable
 
             engine.Tick(clock.Now);
             effects.Drain();
-            AgeCredits();
         }
 
         while (work.TryTake(out Action? item))
@@ -124,16 +121,6 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     public void UnknownSpi(Path path) => connector.NoteUnknownSpi(path, Offer);
 
     public void Dispose() => work.Dispose();
-
-    /// <summary>RFC 8046 section 5.6.2: what a peer may be sent unverified gets less with time.</summary>
-    private void AgeCredits()
-    {
-        if (clock.Now >= nextAging)
-        {
-            nextAging = clock.Now + CreditCounter.AgingInterval;
-            effects.AgeCredits();
-        }
-    }
 
     private void Offer(Action action)
     {

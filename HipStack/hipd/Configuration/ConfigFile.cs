@@ -1,13 +1,10 @@
 using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 using YamlDotNet.Serialization.NamingConventions;
 
 namespace HiperNet.Hipd.Configuration;
 
-/// <summary>
-/// Reads hipd.yaml. A key that is not known is an error, because it is a misspelt one, and so is one without a value.
-/// </summary>
+/// <summary>Reads hipd.yaml. A key that is not known is an error, because it is a misspelt one.</summary>
 internal static class ConfigFile
 {
     /// <summary>The longest file, in octets.</summary>
@@ -27,27 +24,12 @@ internal static class ConfigFile
     {
         try
         {
-            RefuseNulls(text, path);
             return Build().Deserialize<HipdConfig?>(text) ?? new HipdConfig();
         }
         catch (YamlException error)
         {
             string reason = (error.InnerException ?? error).Message;
             throw new ConfigException([$"{path}:{error.Start.Line}:{error.Start.Column}: {reason}"], error);
-        }
-    }
-
-    /// <summary>A null would take the place of a default, or of an entry that all code takes to be there.</summary>
-    private static void RefuseNulls(string text, string path)
-    {
-        Parser parser = new(new StringReader(text));
-        while (parser.MoveNext())
-        {
-            if (parser.Current is Scalar { Style: ScalarStyle.Plain } value
-                && (value.Value.Length == 0 || value.Value is "~" or "null" or "Null" or "NULL"))
-            {
-                throw new ConfigException([$"{path}:{value.Start.Line}:{value.Start.Column}: a value is missing"]);
-            }
         }
     }
 
