@@ -17,6 +17,9 @@ internal sealed class HipAssociation
 
     public HostKey LocalKey { get; }
 
+    /// <summary>Tells associations apart that are due at the same time.</summary>
+    public required long Serial { get; init; }
+
     public AssociationState State { get; set; } = AssociationState.Unassociated;
 
     public TimeSpan StateSince { get; set; }
@@ -57,8 +60,11 @@ internal sealed class HipAssociation
     /// <summary>The peer's base exchange, while its verdict is awaited.</summary>
     public ResponderAttempt? Candidate { get; set; }
 
-    /// <summary>The question that is open: a verdict or a puzzle; 0 if none is.</summary>
+    /// <summary>The question for a verdict that is open; 0 if none is.</summary>
     public long Ticket { get; set; }
+
+    /// <summary>The puzzle that is being solved for our own exchange; 0 if none is.</summary>
+    public long PuzzleTicket { get; set; }
 
     public Verdict? Verdict { get; set; }
 
@@ -74,6 +80,12 @@ internal sealed class HipAssociation
 
     /// <summary>Whether the peer has shown that it is where we send.</summary>
     public bool IsPathVerified { get; set; } = true;
+
+    /// <summary>Whether our addresses changed when the peer could not be told.</summary>
+    public bool MustAnnounce { get; set; }
+
+    /// <summary>The Update ID of the peer's newest LOCATOR_SET; null before the first.</summary>
+    public uint? NewestLocators { get; set; }
 
     /// <summary>Whether the peer does not answer where we send.</summary>
     public bool IsSilent { get; set; }

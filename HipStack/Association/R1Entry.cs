@@ -46,6 +46,9 @@ internal sealed class R1Entry : IDisposable
     /// <summary>Whether an I2 was accepted: another key should be offered.</summary>
     public bool IsUsed => used.Count > 0;
 
+    /// <summary>Whether no further I2 can be remembered.</summary>
+    public bool IsFull => used.Count >= MaxUses;
+
     /// <summary>Notes an I2 by its digest; false if it was here before or there is no room.</summary>
     public bool TryUse(ReadOnlySpan<byte> digest)
     {

@@ -83,6 +83,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
 
         RemoveOld();
+        RemoveOldest();
         if (byOpaque.Count >= MaxEntries)
         {
             // Under a storm an R1 may be reused beyond its time (section 6.7.1).
@@ -104,10 +105,32 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     {
         foreach (R1Entry entry in byOpaque.Values.Where(entry => context.Now > entry.AcceptedUntil).ToArray())
         {
-            byOpaque.Remove(entry.Opaque);
-            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
-            entry.Dispose();
+            Remove(entry);
         }
+    }
+
+    /// <summary>Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.</summary>
+    private void RemoveOldest()
+    {
+        if (byOpaque.Count >= MaxEntries
+            && byOpaque.Values.Where(entry => !IsOffered(entry)).MinBy(entry => entry.CreatedAt) is { } oldest)
+        {
+            Remove(oldest);
+        }
+    }
+
+    private bool IsOffered(R1Entry entry) =>
+        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty)) == entry;
+
+    private void Remove(R1Entry entry)
+    {
+        byOpaque.Remove(entry.Opaque);
+        if (IsOffered(entry))
+        {
+            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
+        }
+
+        entry.Dispose();
     }
 
     private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
