@@ -165,8 +165,13 @@ internal sealed class EffectHandler(
     private void Down(AssociationDown down)
     {
         associations.Remove(down.Key);
-        decisions.Remove(down.Key);
-        waiting.Refuse(down.Key, down.Reason);
+        if (down.Reason != EndReason.Replaced)
+        {
+            // A newer exchange stands on its own decision, which was made before it replaced the old one.
+            decisions.Remove(down.Key);
+            waiting.Refuse(down.Key, down.Reason);
+        }
+
         events.Down(down);
     }
 }
