@@ -26,7 +26,7 @@ public enum AssociationEvent : byte
     /// </summary>
     ReceiveR1Newer,
 
-    /// <summary>A valid R1 of a Responder that does not know the suite of the local HIT, and another is at hand.</summary>
+    /// <summary>A valid R1 whose Responder does not know the suite of the local HIT; another is at hand.</summary>
     ReceiveR1UnsupportedSuite,
 
     /// <summary>

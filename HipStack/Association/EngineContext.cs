@@ -23,6 +23,9 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
 
     public IRandomSource Random { get; } = random;
 
+    /// <summary>Makes our Diffie-Hellman keys; a test may bring recorded ones.</summary>
+    public Func<DhGroup, SharedKey> NewKey { get; set; } = SharedKey.Generate;
+
     public ControlCounters Counters { get; } = new();
 
     public Schedule Schedule { get; } = new();

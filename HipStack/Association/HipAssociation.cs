@@ -10,6 +10,7 @@ internal sealed class HipAssociation
     {
         Key = key;
         LocalKey = localKey;
+        Updates = new UpdateExchange(options.FirstUpdateId);
         PeerChain = new IncomingChain(options.MaxCertificates, options.MaxChainOctets);
     }
 
@@ -95,7 +96,7 @@ internal sealed class HipAssociation
 
     public byte NextChainGroup { get; set; } = 1;
 
-    public UpdateExchange Updates { get; set; } = new();
+    public UpdateExchange Updates { get; set; }
 
     public Rekeying? Rekeying { get; set; }
 

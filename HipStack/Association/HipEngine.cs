@@ -54,6 +54,9 @@ public sealed class HipEngine : IDisposable
     /// <summary>What was counted since the start.</summary>
     public ControlCounters Counters => context.Counters;
 
+    /// <summary>The R1s that are offered, for tests.</summary>
+    internal R1Pool R1s => responder.Pool;
+
     /// <summary>What the parts share, for tests.</summary>
     internal EngineContext Context => context;
 

@@ -70,7 +70,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     /// <summary>Takes an R1, checks it, and has its puzzle solved.</summary>
     public ControlDrop ReceiveR1(HipAssociation association, Path path, HipPacket packet)
     {
-        if (association.Attempt is not { } attempt || association.R2Accepted)
+        // While a verdict on the peer's own exchange is awaited, ours stands still (spec/models).
+        if (association.Attempt is not { } attempt || association.R2Accepted || association.Candidate is not null)
         {
             return ControlDrop.WrongState;
         }
@@ -147,7 +148,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
             EngineContext.DropCandidate(association);
         }
 
-        using SharedKey key = SharedKey.Generate(attempt.R1!.Group);
+        using SharedKey key = context.NewKey(attempt.R1!.Group);
         if (!key.TryDerive(attempt.R1.PublicValue, out byte[]? shared))
         {
             closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.InvalidDhValue);
@@ -172,6 +173,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     {
         if (association.State != AssociationState.I2Sent
             || association.R2Accepted
+            || association.Candidate is not null
             || association.Attempt is not { Secrets: { } secrets, R1: { } r1 } attempt)
         {
             return ControlDrop.WrongState;

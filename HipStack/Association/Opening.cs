@@ -84,7 +84,7 @@ internal sealed class Opening(EngineContext context)
 
         context.Release(association);
         association.Deadlines.StopAll();
-        association.Updates = new UpdateExchange();
+        association.Updates = new UpdateExchange(context.Options.FirstUpdateId);
         association.OwnChain = null;
         association.Verdict = null;
         association.LastR2 = null;

@@ -22,9 +22,16 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
     /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
-    public byte[]? For(HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty)
+    /// <param name="identity">Ours.</param>
+    /// <param name="initiator">The initiator's HIT.</param>
+    /// <param name="source">Its address.</param>
+    /// <param name="group">The Diffie-Hellman group.</param>
+    /// <param name="difficulty">K.</param>
+    /// <param name="after">When the entry was made at the earliest; not in the future.</param>
+    public byte[]? For(
+        HostKey identity, UInt128 initiator, IPAddress source, DhGroup group, byte difficulty, TimeSpan after)
     {
-        if (Offered(identity, group, difficulty) is not { } entry)
+        if (Offered(identity, group, difficulty, after) is not { } entry)
         {
             return null;
         }
@@ -33,7 +40,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         BinaryPrimitives.WriteUInt128BigEndian(packet.AsSpan(HipHeader.ReceiverOffset), initiator);
         Span<byte> puzzle = packet.AsSpan(entry.PuzzleOffset);
         BinaryPrimitives.WriteUInt16BigEndian(puzzle[R1Template.OpaqueOffset..], entry.Opaque);
-        RandomNumber(entry, initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
+        entry.RandomNumber(initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
         return packet;
     }
 
@@ -48,7 +55,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
             return null;
         }
 
-        return RandomNumber(entry, initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+        return entry.RandomNumber(initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+    }
+
+    /// <summary>Offers an entry from now on.</summary>
+    public void Add(R1Entry entry)
+    {
+        offered[(entry.Identity.Hit, entry.Group, entry.Difficulty)] = entry;
+        byOpaque.Add(entry.Opaque, entry);
     }
 
     public void Dispose()
@@ -62,22 +76,10 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         offered.Clear();
     }
 
-    /// <summary>#I, of the length that the identity's hash has.</summary>
-    private static byte[] RandomNumber(R1Entry entry, UInt128 initiator, IPAddress source)
-    {
-        Span<byte> input = stackalloc byte[Hit.Length + 16];
-        BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
-        source.TryWriteBytes(input[Hit.Length..], out int length);
-        RHash hash = RHashes.Of(entry.Identity.Hit.Suite);
-        byte[] number = new byte[RHashes.Length(hash)];
-        RHashes.Hmac(hash, entry.PuzzleKey, input[..(Hit.Length + length)], number);
-        return number;
-    }
-
-    private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty)
+    private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty, TimeSpan after)
     {
         (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
-        if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry))
+        if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry, after))
         {
             return entry;
         }
@@ -91,15 +93,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
 
         entry = Create(identity, group, difficulty);
-        offered[slot] = entry;
-        byOpaque.Add(entry.Opaque, entry);
+        Add(entry);
         return entry;
     }
 
     /// <summary>A used Diffie-Hellman key should be offered no more, but not be renewed for every packet.</summary>
-    private bool IsOver(R1Entry entry) =>
+    private bool IsOver(R1Entry entry, TimeSpan after) =>
         context.Now > entry.OfferedUntil
-        || (entry.IsUsed && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
+        || ((entry.IsUsed || entry.CreatedAt < after) && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
 
     private void RemoveOld()
     {
@@ -135,7 +136,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
     {
-        SharedKey key = SharedKey.Generate(group);
+        SharedKey key = context.NewKey(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
         R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);

@@ -173,7 +173,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
         Secrets secrets = association.Secrets!;
         bool isUsedUp = index + EspKeys.Length(secrets.Suite) > secrets.Keymat.Length
             || index > ushort.MaxValue - EspKeys.Length(secrets.Suite);
-        SharedKey? key = fresh || isUsedUp ? SharedKey.Generate(secrets.Group) : null;
+        SharedKey? key = fresh || isUsedUp ? context.NewKey(secrets.Group) : null;
         association.Rekeying = new Rekeying
         {
             NewInboundSpi = context.NewSpi(association),

@@ -15,6 +15,9 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
 
+    /// <summary>The R1s that are offered.</summary>
+    public R1Pool Pool => pool;
+
     public void Dispose() => pool.Dispose();
 
     /// <summary>Answers an I1 with an R1, which costs no state.</summary>
@@ -38,7 +41,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         }
 
         DhGroup group = Negotiation.ChooseGroup(context.Options.DhGroups, groups.Groups.Span);
-        byte[]? r1 = pool.For(identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate));
+        byte[]? r1 = pool.For(
+            identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate), OpenSince(association));
         if (r1 is null)
         {
             return ControlDrop.RateLimited;
@@ -72,7 +76,8 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
 
         UInt128 number = initiator.ToUInt128();
         if (pool.Find(fields.Solution, identity, number, path.Remote.Address) is not { } entry
-            || (fields.Counter is { } counter && counter.Counter != entry.Counter))
+            || (fields.Counter is { } counter && counter.Counter != entry.Counter)
+            || entry.CreatedAt < OpenSince(association))
         {
             return ControlDrop.StalePuzzle;
         }
@@ -127,6 +132,13 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
             attempt.Dispose();
         }
     }
+
+    /// <summary>
+    /// An I2 that answers an R1 from before the association is late, and would replace keys that both sides have by
+    /// keys that only we have.
+    /// </summary>
+    private static TimeSpan OpenSince(HipAssociation? association) =>
+        association is { IsOpen: true } ? association.EstablishedAt : TimeSpan.MinValue;
 
     /// <summary>
     /// The candidate may not speak with us, or nobody decided in time. Its own key asked, so that an association

@@ -369,48 +369,50 @@ inline follow() {
   event = 0; after = 0; fresh = 0; todo = 0; type = 0; mkey = 0; maux = 0
 }
 
-#define step(e) d_step { event = e; follow() }
-
 proctype Runs(bit self) {
   do
-  /* what the network brings */
-  :: atomic { nempty(net[self]) -> d_step { net[self]?type(mkey, maux); classify(); follow() } }
+  :: atomic {
+      if
+      /* what the network brings */
+      :: nempty(net[self]) -> d_step { net[self]?type(mkey, maux); classify() }
 
-  /* what this host decides */
-  :: atomic { me.solving ->
-      d_step { draw_key(); event = (fresh <= KEYS -> PuzzleSolved : NOTHING); follow() } }
+      /* what this host decides */
+      :: me.solving -> d_step { draw_key(); event = (fresh <= KEYS -> PuzzleSolved : NOTHING) }
 #ifdef HOST1_REFUSES
-  :: atomic { me.asked && self == 0 -> step(VerdictGrantedOnI2) }
-  :: atomic { me.asksR2 && self == 0 -> step(VerdictGrantedOnR2) }
-  :: atomic { me.asked && self == 1 -> step(VerdictRefusedOnI2) }
-  :: atomic { me.asksR2 && self == 1 -> step(VerdictRefusedOnR2) }
+      :: me.asked && self == 0 -> event = VerdictGrantedOnI2
+      :: me.asksR2 && self == 0 -> event = VerdictGrantedOnR2
+      :: me.asked && self == 1 -> event = VerdictRefusedOnI2
+      :: me.asksR2 && self == 1 -> event = VerdictRefusedOnR2
 #else
-  :: atomic { me.asked -> step(VerdictGrantedOnI2) }
-  :: atomic { me.asksR2 -> step(VerdictGrantedOnR2) }
-  :: atomic { me.asked && refusals -> refusals--; step(VerdictRefusedOnI2) }
-  :: atomic { me.asksR2 && refusals -> refusals--; step(VerdictRefusedOnR2) }
+      :: me.asked -> event = VerdictGrantedOnI2
+      :: me.asksR2 -> event = VerdictGrantedOnR2
+      :: me.asked && refusals -> refusals--; event = VerdictRefusedOnI2
+      :: me.asksR2 && refusals -> refusals--; event = VerdictRefusedOnR2
 #endif
-  :: atomic { self != QUIET_HOST && idle -> step(UserData) }
-  :: atomic { me.state == Established && (!me.talked || (quiet && agreed)) -> step(UserData) }
-  :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(LocalClose) }
-  :: atomic { closes && me.state != Unassociated && me.state != Failed -> closes--; step(RightEnded) }
+      :: self != QUIET_HOST && idle -> event = UserData
+      :: me.state == Established && (!me.talked || (quiet && agreed)) -> event = UserData
+      :: closes && me.state != Unassociated && me.state != Failed -> closes--; event = LocalClose
+      :: closes && me.state != Unassociated && me.state != Failed -> closes--; event = RightEnded
 #if REKEYS
-  :: atomic { rekeys && me.state == Established && !me.asking && me.out == me.in ->
-      rekeys--; step(LocalUpdate) }
+      :: rekeys && me.state == Established && !me.asking && me.out == me.in ->
+          rekeys--; event = LocalUpdate
 #endif
 
-  /* time: longer than any packet that is not held, and than any answer of this host */
+      /* time: longer than any packet that is not held, and than any answer of this host */
 #ifndef NO_TIMERS       /* mutant: nothing is sent again, and nobody gives up */
-  :: atomic { quiet && retries(self) && me.tries < TRIES -> me.tries++; step(TimeoutRetry) }
-  :: atomic { quiet && retries(self) && me.tries == TRIES && me.state != Closing -> step(TimeoutGiveUp) }
+      :: quiet && retries(self) && me.tries < TRIES -> me.tries++; event = TimeoutRetry
+      :: quiet && retries(self) && me.tries == TRIES && me.state != Closing -> event = TimeoutGiveUp
 #endif
-  :: atomic { slow && me.state == Closing && me.tries == TRIES -> step(TimeoutState) }
-  :: atomic { slow && (me.state == Closed || me.state == Failed) -> step(TimeoutState) }
-  :: atomic { slow && me.state == R2Sent -> step(TimeoutExchangeComplete) }
+      :: slow && me.state == Closing && me.tries == TRIES -> event = TimeoutState
+      :: slow && (me.state == Closed || me.state == Failed) -> event = TimeoutState
+      :: slow && me.state == R2Sent -> event = TimeoutExchangeComplete
 #ifndef SENDING_IS_USE  /* mutant: who sends is never unused, as table 6 says */
-  /* Data is offered on both sides, so only a host whose peer does not hold its keys hears nothing. */
-  :: atomic { slow && me.state == Established && !agreed -> step(TimeoutUnused) }
+      /* Data is offered on both sides, so only a host whose peer does not hold its keys hears nothing. */
+      :: slow && me.state == Established && !agreed -> event = TimeoutUnused
 #endif
+      fi;
+      d_step { follow() }
+    }
 
   /* the loss of all state; the identity stays, the puzzles do not */
   :: atomic { reboots && me.state != Unassociated ->

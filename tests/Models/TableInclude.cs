@@ -11,11 +11,11 @@ internal static class TableInclude
     /// <summary>The text of spec/models/table.inc.</summary>
     public static string Render()
     {
-        StringBuilder text = new("/* Rendered from StateTable by tests/Models, and compared there. Not edited by hand. */\n\n");
+        StringBuilder text = new("/* Rendered from StateTable by tests/Models, not edited by hand. */\n\n");
         Define<AssociationState>(text);
         Define<AssociationEvent>(text);
         Define<AssociationActions>(text);
-        text.Append("/* What event does in state: todo is done, and after is the next state. What is not here is dropped. */\n");
+        text.Append("/* todo is done, and after is the next state. What is not here is dropped. */\n");
         text.Append("inline table(state_, event_) {\n  todo = 0;\n  after = state_;\n  if\n");
         foreach (IGrouping<AssociationState, StateTableRow> rows in StateTable.Rows.GroupBy(row => row.State))
         {

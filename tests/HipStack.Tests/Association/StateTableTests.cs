@@ -83,7 +83,8 @@ public sealed class StateTableTests
 
     [TestMethod]
     public void New_security_associations_replace_the_old_ones() =>
-        Refuse(row => WithSas.Contains(row.State) && row.Actions.HasFlag(InstallSas) && !row.Actions.HasFlag(RemoveSas));
+        Refuse(row => WithSas.Contains(row.State)
+            && row.Actions.HasFlag(InstallSas) && !row.Actions.HasFlag(RemoveSas));
 
     [TestMethod]
     [DataRow(I2Sent)]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 using HiperNet.Testing;
 
 namespace HiperNet.HipStack.Tests.Crypto;

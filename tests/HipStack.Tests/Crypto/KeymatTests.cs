@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Tests.Crypto;
 

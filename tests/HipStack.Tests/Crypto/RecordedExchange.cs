@@ -1,5 +1,6 @@
 using System.Text.Json;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 using HiperNet.HipStack.Identity;
 using HiperNet.Testing;
 

@@ -43,6 +43,11 @@ internal static class SimScript
             world.Later(world.Random.Between(0, StormMilliseconds), node: null, () => Happen(world));
         }
 
+        for (int i = world.Random.Percent(50) ? 100 : 0; i > 0; i--)
+        {
+            world.Later(world.Random.Between(0, StormMilliseconds), node: null, world.Replay);
+        }
+
         world.Run(TimeSpan.FromMilliseconds(StormMilliseconds + 5000));
         world.Calm();
         world.Run(CalmTime);

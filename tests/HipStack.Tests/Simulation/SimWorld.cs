@@ -16,6 +16,7 @@ internal sealed class SimWorld : IDisposable
 
     private readonly PriorityQueue<(SimNode? Node, Action Action), (TimeSpan At, long Order)> queue = new();
     private readonly HashSet<(SimNode, SimNode)> cut = [];
+    private readonly List<(SimPacket Packet, HipStack.Association.Path Path)> recorded = [];
     private readonly List<string> trace = [];
     private readonly Dictionary<(SimNode, SimNode), ReadOnlyMemory<byte>[]> chains = [];
     private long order;
@@ -44,6 +45,7 @@ internal sealed class SimWorld : IDisposable
             KeepaliveInterval = TimeSpan.FromSeconds(3),
             LocatorLifetime = TimeSpan.FromSeconds(Random.Percent(20) ? 15 : 3600),
             R1RatePerSource = 1000,
+            FirstUpdateId = Random.Percent(30) ? uint.MaxValue - (uint)Random.Below(6) : 0,
         };
         Nodes = [];
         int hosts = 2 + Random.Below(Random.Percent(30) ? 4 : 1);
@@ -155,6 +157,35 @@ internal sealed class SimWorld : IDisposable
             && chain.Zip(shown).All(pair => pair.First.Span.SequenceEqual(pair.Second.Span));
     }
 
+    /// <summary>Somebody sends an old packet again, from anywhere, perhaps changed.</summary>
+    public void Replay()
+    {
+        if (recorded.Count == 0)
+        {
+            return;
+        }
+
+        (SimPacket packet, HipStack.Association.Path path) = recorded[Random.Below(recorded.Count)];
+        if (Random.Percent(30))
+        {
+            path = path with { Remote = new IPEndPoint(new IPAddress([198, 51, 100, 7]), path.Remote.Port) };
+        }
+
+        byte[] octets = [.. packet.Octets!];
+        for (int changes = Random.Below(3); changes > 0; changes--)
+        {
+            octets[Random.Below(octets.Length)] = (byte)Random.Below(256);
+        }
+
+        if (path.Encapsulation == Encapsulation.Raw && HipPacket.TryParse(octets, out _, out _))
+        {
+            HipChecksum.Set(octets, path.Remote.Address, path.Local.Address);
+        }
+
+        packet = packet with { Octets = octets };
+        queue.Enqueue((null, () => Deliver(packet, path)), (Now + Random.Between(0, 100), order++));
+    }
+
     public void Send(SimPacket packet)
     {
         if (!packet.From.Addresses.Contains(packet.Path.Local.Address) || Random.Percent(Faults.Loss))
@@ -163,6 +194,11 @@ internal sealed class SimWorld : IDisposable
         }
 
         HipStack.Association.Path outside = Translate(packet);
+        if (packet.Octets is not null && !IsCalm)
+        {
+            recorded.Add((packet, outside));
+        }
+
         int copies = Random.Percent(Faults.Duplication) ? 2 : 1;
         for (int i = 0; i < copies; i++)
         {
