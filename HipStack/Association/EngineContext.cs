@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -25,6 +26,11 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     public ControlCounters Counters { get; } = new();
 
     public Schedule Schedule { get; } = new();
+
+    public RegistrationTable Registrations { get; } = new();
+
+    /// <summary>What we offer now; null if we are no registrar.</summary>
+    public IReadOnlyList<RegistrationType>? Services { get; set; } = options.Services;
 
     public TimeSpan Now { get; set; }
 
@@ -75,6 +81,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     /// <summary>Ends the security associations and secrets, and leaves attempts at new ones alone.</summary>
     public void ReleaseSecrets(HipAssociation association)
     {
+        Registrations.Forget(association);
         association.Rekeying?.Dispose();
         association.Rekeying = null;
         association.Held?.Dispose();
@@ -113,6 +120,12 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         Random.Fill(octets);
         return octets;
     }
+
+    /// <summary>REG_INFO with these services.</summary>
+    public RegInfoParameter RegInfo(IReadOnlyList<RegistrationType> services) => new(
+        RegistrationLifetime.Encode(Options.MinRegistrationLifetime),
+        RegistrationLifetime.Encode(Options.MaxRegistrationLifetime),
+        services);
 
     public long NextTicket() => ++lastTicket;
 

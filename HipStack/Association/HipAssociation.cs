@@ -85,6 +85,8 @@ internal sealed class HipAssociation
 
     public UpdateExchange Updates { get; set; } = new();
 
+    public Registrations Registrations { get; set; } = new();
+
     public Rekeying? Rekeying { get; set; }
 
     public int RekeyCount { get; set; }

@@ -6,7 +6,8 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The initiator's half of the base exchange (RFC 7401 sections 6.6, 6.8 and 6.10).</summary>
-internal sealed class Initiator(EngineContext context, Opening opening, Closer closing)
+internal sealed class Initiator(
+    EngineContext context, Opening opening, Closer closing, RegistrationClient registrations)
 {
     /// <summary>An I1 goes to at most so many addresses at once, and only the first time (section 6.6.1).</summary>
     public const int MaxParallelI1 = 3;
@@ -251,6 +252,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         association.Deadlines.Stop(AssociationTimer.Retry);
         Opening.UseAddress(association, path);
         Opening.Hold(association, Math.Max(attempt.EspIndex, (int)espInfo.KeymatIndex));
+        registrations.ReceiveR2(association, packet, attempt.R1.Offered);
         if (!association.PeerChain.IsIncomplete && !(features.ChainFollows && association.PeerChain.IsEmpty))
         {
             association.PeerChainFollows = false;
@@ -296,6 +298,11 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         builder.Add(context.Options.EncryptHostId ? EncryptedHostId.Seal(hostId, secrets, context.Random) : hostId);
         opening.AddOwnChain(builder, association, attempt.Request.Chain);
         attempt.Chain = association.OwnChain;
+        if (registrations.ForI2(association.Key, r1.Offered) is { } request)
+        {
+            builder.Add(request);
+        }
+
         foreach (ReadOnlyMemory<byte> echo in r1.SignedEchoes)
         {
             builder.Add(new EchoResponseSignedParameter(echo));
@@ -324,6 +331,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         PublicValue = fields.DiffieHellman.PublicValue.ToArray(),
         Cipher = Negotiation.Choose(context.Options.Ciphers, fields.Ciphers.Ciphers)!.Value,
         Suite = Negotiation.Choose(context.Options.EspSuites, fields.Transforms.Suites)!.Value,
+        Offered = OfferedServices.Read(packet),
         Hash = RHashes.Of(association.Key.Peer.Suite),
         SignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestSigned).Select(echo => echo.Contents)],
         UnsignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestUnsigned).Select(echo => echo.Contents)],

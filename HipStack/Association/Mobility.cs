@@ -204,7 +204,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
         ScheduleExpiry(association);
     }
 
-    private static bool IsUsable(IPAddress address) =>
+    internal static bool IsUsable(IPAddress address) =>
         address.AddressFamily == AddressFamily.InterNetwork
             ? !address.Equals(IPAddress.Any) && address.GetAddressBytes() is [< 224, ..]
             : !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast;

@@ -51,6 +51,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         return RandomNumber(entry, initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
     }
 
+    /// <summary>What R1s say has changed: new ones are made, and answers to the old are still taken.</summary>
+    public void Renew() => offered.Clear();
+
     public void Dispose()
     {
         foreach (R1Entry entry in byOpaque.Values)
@@ -115,7 +118,13 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         SharedKey key = SharedKey.Generate(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
-        R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);
+        R1Template template = R1Template.Build(
+            context.Options,
+            identity,
+            key,
+            counter,
+            difficulty,
+            context.Services is { } services ? context.RegInfo(services) : null);
         return new R1Entry
         {
             Identity = identity,

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
@@ -7,7 +8,8 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
-internal sealed class Responder(EngineContext context, Opening opening, Notifier notifier) : IDisposable
+internal sealed class Responder(
+    EngineContext context, Opening opening, Notifier notifier, RegistrationServer registrations) : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
@@ -17,8 +19,16 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
 
     public void Dispose() => pool.Dispose();
 
+    /// <summary>What R1s say about our services has changed.</summary>
+    public void RenewR1s() => pool.Renew();
+
     /// <summary>Answers an I1 with an R1, which costs no state.</summary>
-    public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator)
+    /// <param name="path">Which way the answer goes.</param>
+    /// <param name="packet">The I1.</param>
+    /// <param name="identity">Whom it is for.</param>
+    /// <param name="initiator">Who sent it.</param>
+    /// <param name="server">The rendezvous server that it came through; null if it came directly.</param>
+    public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator, IPAddress? server)
     {
         int rate = i1Rates.Count(path.Remote.Address, context.Now);
         if (rate > context.Options.R1RatePerSource * MaxRateFactor)
@@ -44,7 +54,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.RateLimited;
         }
 
-        context.Send(path, r1);
+        context.Send(path, server is null ? r1 : RelayEnvelope.With(r1, new ViaRvsParameter([server])));
         return ControlDrop.None;
     }
 
@@ -203,9 +213,15 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         Secrets secrets = NewSecrets(fields, entry, key, shared, cipher, suite);
         ControlDrop drop = CheckProofs(packet, fields, key, secrets, out HostVerifier? verifier);
         IncomingChain chain = new(context.Options.MaxCertificates, context.Options.MaxChainOctets);
+        RegistrationRequest? request = null;
         if (drop == ControlDrop.None && !chain.TryAdd(packet))
         {
             drop = ControlDrop.BadCertificates;
+        }
+
+        if (drop == ControlDrop.None && !RegistrationRequest.TryRead(packet, out request))
+        {
+            drop = ControlDrop.BadParameter;
         }
 
         if (drop != ControlDrop.None)
@@ -226,6 +242,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             HostIdParameter = entry.HostIdParameter,
             Chain = chain,
             ChainFollows = features.ChainFollows || chain.IsIncomplete,
+            Registration = request is null ? null : new PendingRegistration { Request = request, Path = path },
             MarksFamilies = features.MarksFamilies,
         };
         return ControlDrop.None;
@@ -324,6 +341,11 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
                 : ControlDrop.WrongState;
         }
 
+        if (attempt.Registration is { } registration)
+        {
+            registrations.Ask(key, attempt.Initiator.Identity, attempt.Chain, registration);
+        }
+
         opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
         return ControlDrop.None;
     }
@@ -362,6 +384,12 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             PacketType.R2, HipControls.None, association.Key.Local.ToUInt128(), association.Key.Peer.ToUInt128());
         builder.Add(new EspInfoParameter((ushort)attempt.EspIndex, oldSpi: 0, association.InboundSpi));
         opening.AddOwnChain(builder, association, verdict?.Chain ?? []);
+        foreach (IHipParameter answer in registrations.AnswerInR2(association, attempt.Registration)
+            .OrderBy(answer => answer.Type))
+        {
+            builder.Add(answer);
+        }
+
         builder.Add(PeerFeatures.Ours(chainFollows: association.OwnChain is { IsDone: false } || verdict is null));
         byte[] r2 = Sealing.SealR2(builder, association.Secrets!, association.LocalKey, attempt.HostIdParameter);
         association.LastR2 = r2;

@@ -10,7 +10,8 @@ internal sealed class TimerHandler(
     Updater updater,
     Rekeyer rekeyer,
     Mobility mobility,
-    Notifier notifier)
+    Notifier notifier,
+    RegistrationTimers registrations)
 {
     public void Run()
     {
@@ -62,6 +63,9 @@ internal sealed class TimerHandler(
                 break;
             case AssociationTimer.Locators:
                 mobility.ExpireLocators(association);
+                break;
+            case AssociationTimer.Registration:
+                registrations.Run(association);
                 break;
             default:
                 throw new InvalidOperationException($"No handler for {timer}.");
@@ -174,7 +178,7 @@ internal sealed class TimerHandler(
         TimeSpan lastData = association.LastInbound > association.LastOutbound
             ? association.LastInbound
             : association.LastOutbound;
-        if (context.Now - lastData >= context.Options.UnusedLifetime)
+        if (context.Now - lastData >= context.Options.UnusedLifetime && !association.Registrations.AreAlive)
         {
             closing.Close(association, AssociationEvent.TimeoutUnused, EndReason.Unused);
             return;

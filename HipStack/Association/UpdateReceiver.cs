@@ -5,7 +5,13 @@ namespace HiperNet.HipStack.Association;
 
 /// <summary>Takes UPDATEs, and gives each parameter to whom it concerns (RFC 7401 section 6.12).</summary>
 internal sealed class UpdateReceiver(
-    EngineContext context, Updater updater, Rekeyer rekeyer, Mobility mobility, Chains chains)
+    EngineContext context,
+    Updater updater,
+    Rekeyer rekeyer,
+    Mobility mobility,
+    Chains chains,
+    RegistrationServer server,
+    RegistrationClient client)
 {
     /// <summary>Answers a second to Update IDs that come again from one address.</summary>
     public const int MaxRepeatedAnswers = 16;
@@ -56,6 +62,11 @@ internal sealed class UpdateReceiver(
         if (packet.TryRead(out EchoResponseSignedParameter? echo))
         {
             mobility.ReceiveEcho(association, echo.Octets.Span);
+        }
+
+        if (seq is null || !association.Updates.WasProcessed(seq.UpdateId))
+        {
+            client.ReceiveUpdate(association, packet);
         }
 
         return seq is null ? ControlDrop.None : TakeSequenced(association, path, packet, seq.UpdateId);
@@ -136,8 +147,16 @@ internal sealed class UpdateReceiver(
             acknowledged |= mobility.ReceiveLocators(association, locators, path, id);
         }
 
-        return packet.TryFind(ParameterType.Cert, out _)
-            ? chains.Receive(association, packet, id, out acknowledged)
-            : ControlDrop.None;
+        if (packet.TryFind(ParameterType.Cert, out _))
+        {
+            ControlDrop drop = chains.Receive(association, packet, id, out bool isHeld);
+            acknowledged |= isHeld;
+            if (drop != ControlDrop.None)
+            {
+                return drop;
+            }
+        }
+
+        return server.ReceiveUpdate(association, path, packet, id, ref acknowledged);
     }
 }

@@ -1,0 +1,14 @@
+namespace HiperNet.HipStack.Association;
+
+/// <summary>Does what is due for registrations.</summary>
+internal sealed class RegistrationTimers(
+    RegistrationServer server, RegistrationClient client, RegistrationKeeper keeper)
+{
+    public void Run(HipAssociation association)
+    {
+        keeper.Expire(association);
+        server.VerdictIsLate(association);
+        client.Ask(association);
+        keeper.Reschedule(association);
+    }
+}
