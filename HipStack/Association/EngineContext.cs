@@ -32,6 +32,25 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     /// <summary>What we offer now; null if we are no registrar.</summary>
     public IReadOnlyList<RegistrationType>? Services { get; set; } = options.Services;
 
+    /// <summary>
+    /// What our R1s say about NATs: a host behind a relay looks for a direct way, a relay does not
+    /// (RFC 9028 sections 4.3 and 4.5).
+    /// </summary>
+    public NatTraversalModeId NatMode
+    {
+        get
+        {
+            if (Registrations.Servers.Any(server => server.Registrations.Holds(RegistrationType.RelayUdpHip)))
+            {
+                return NatTraversalModeId.IceHipUdp;
+            }
+
+            return Services?.Contains(RegistrationType.RelayUdpHip) == true
+                ? NatTraversalModeId.UdpEncapsulation
+                : NatTraversalModeId.None;
+        }
+    }
+
     public TimeSpan Now { get; set; }
 
     public IReadOnlyList<LocalAddress> LocalAddresses { get; set; } = [];
@@ -136,7 +155,13 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     /// <summary>Sends a packet whose checksum is zero yet.</summary>
     public void Send(Path path, byte[] packet)
     {
-        byte[] octets = (byte[])packet.Clone();
+        byte[]? octets = path.Relayed is null ? (byte[])packet.Clone() : RelayEnvelope.ForRelay(this, path, packet);
+        if (octets is null)
+        {
+            // The relay is not ours any more.
+            return;
+        }
+
         if (path.Encapsulation == Encapsulation.Raw)
         {
             HipChecksum.Set(octets, path.Local.Address, path.Remote.Address);

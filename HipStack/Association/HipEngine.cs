@@ -29,6 +29,8 @@ public sealed class HipEngine : IDisposable
     private readonly RegistrationClient requester;
     private readonly RelayedPackets relayed;
     private readonly Rendezvous rendezvous;
+    private readonly ControlRelay controlRelay;
+    private readonly RelayClient relays;
 
     /// <summary>An engine for some identities.</summary>
     /// <param name="options">What the administrator chose.</param>
@@ -54,11 +56,15 @@ public sealed class HipEngine : IDisposable
         requester = new RegistrationClient(context, updater, keeper);
         relayed = new RelayedPackets(context, notifier);
         rendezvous = new Rendezvous(context);
+        controlRelay = new ControlRelay(context, notifier);
+        relays = new RelayClient(context, updater, mobility, keeper);
         responder = new Responder(context, opening, notifier, registrar);
         initiator = new Initiator(context, opening, closing, requester);
-        updates = new UpdateReceiver(context, updater, rekeyer, mobility, chains, registrar, requester);
+        DataRelay dataRelay = new(context, keeper);
+        updates = new UpdateReceiver(
+            context, updater, rekeyer, mobility, chains, registrar, requester, dataRelay);
         reader = new PacketReader(context);
-        RegistrationTimers expiry = new(registrar, requester, keeper);
+        RegistrationTimers expiry = new(registrar, requester, keeper, relays);
         timers = new TimerHandler(context, initiator, closing, updater, rekeyer, mobility, notifier, expiry);
     }
 
@@ -85,6 +91,11 @@ public sealed class HipEngine : IDisposable
         if (packet is not null)
         {
             drop = Dispatch(path, packet, out key);
+        }
+
+        if (context.Find(key) is { } known)
+        {
+            relays.Look(known);
         }
 
         if (drop != ControlDrop.None)
@@ -135,6 +146,8 @@ public sealed class HipEngine : IDisposable
         {
             DecideOpen(association, verdict);
         }
+
+        relays.Look(association);
     }
 
     /// <summary>Answers <see cref="PuzzleRequest"/>.</summary>
@@ -362,7 +375,9 @@ public sealed class HipEngine : IDisposable
         HostKey? identity = reader.Addressee(packet, peer);
         if (identity is null)
         {
-            return rendezvous.Relay(path, packet);
+            return path.Encapsulation == Encapsulation.Raw
+                ? rendezvous.Relay(path, packet)
+                : controlRelay.Relay(path, packet);
         }
 
         ControlDrop drop = relayed.Unwrap(ref path, packet, out IPAddress? server);

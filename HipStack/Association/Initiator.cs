@@ -116,7 +116,7 @@ internal sealed class Initiator(
         }
 
         association.PeerR1Counter = counter;
-        attempt.R1 = Choose(packet, fields, association, responder!);
+        attempt.R1 = Choose(path, packet, fields, association, responder!);
         attempt.Path = path;
         context.TryMove(association, happened);
         association.Ticket = context.NextTicket();
@@ -294,6 +294,11 @@ internal sealed class Initiator(
         builder.Add(new SolutionParameter(r1.Puzzle.K, r1.Puzzle.Opaque, secrets.I, secrets.J));
         builder.Add(new DiffieHellmanParameter((byte)r1.Group, secrets.DiffieHellman.PublicValue));
         builder.Add(new HipCipherParameter([r1.Cipher]));
+        if (r1.NatMode != NatTraversalModeId.None)
+        {
+            builder.Add(new NatTraversalModeParameter([r1.NatMode]));
+        }
+
         HostIdParameter hostId = HostIds.Of(association.LocalKey.Identity);
         builder.Add(context.Options.EncryptHostId ? EncryptedHostId.Seal(hostId, secrets, context.Random) : hostId);
         opening.AddOwnChain(builder, association, attempt.Request.Chain);
@@ -321,7 +326,8 @@ internal sealed class Initiator(
         return builder.ToArray();
     }
 
-    private ReceivedR1 Choose(HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
+    private ReceivedR1 Choose(
+        Path path, HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
     {
         Responder = responder,
         HostIdParameter = fields.HostId.Octets.ToArray(),
@@ -332,6 +338,7 @@ internal sealed class Initiator(
         Cipher = Negotiation.Choose(context.Options.Ciphers, fields.Ciphers.Ciphers)!.Value,
         Suite = Negotiation.Choose(context.Options.EspSuites, fields.Transforms.Suites)!.Value,
         Offered = OfferedServices.Read(packet),
+        NatMode = Negotiation.ChooseNatMode(path, packet),
         Hash = RHashes.Of(association.Key.Peer.Suite),
         SignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestSigned).Select(echo => echo.Contents)],
         UnsignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestUnsigned).Select(echo => echo.Contents)],

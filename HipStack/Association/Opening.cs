@@ -85,6 +85,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         association.RekeyCount = 0;
         association.PeerAddresses.Clear();
         association.Registrations = new Registrations();
+        association.IsDirectWayAsked = false;
     }
 
     /// <summary>Takes the security associations from the data path.</summary>
@@ -112,6 +113,8 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         {
             State = PeerAddressState.Active,
             IsPreferred = true,
+            Relayed = path.Relayed,
+            IsControlOnly = path.IsControlOnly,
         });
     }
 

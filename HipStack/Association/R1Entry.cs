@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 
@@ -15,6 +16,8 @@ internal sealed class R1Entry : IDisposable
     public required DhGroup Group { get; init; }
 
     public required byte Difficulty { get; init; }
+
+    public required NatTraversalModeId NatMode { get; init; }
 
     /// <summary>Names the entry in a puzzle's Opaque field.</summary>
     public required ushort Opaque { get; init; }

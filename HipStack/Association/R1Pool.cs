@@ -18,7 +18,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private const int PuzzleKeyOctets = 32;
 
-    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
+    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty, NatTraversalModeId Mode), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
     /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
@@ -79,7 +79,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty)
     {
-        (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
+        (Hit, DhGroup, byte, NatTraversalModeId) slot = (identity.Hit, group, difficulty, context.NatMode);
         if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry))
         {
             return entry;
@@ -108,7 +108,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         foreach (R1Entry entry in byOpaque.Values.Where(entry => context.Now > entry.AcceptedUntil).ToArray())
         {
             byOpaque.Remove(entry.Opaque);
-            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
+            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode));
             entry.Dispose();
         }
     }
@@ -124,12 +124,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
             key,
             counter,
             difficulty,
+            context.NatMode,
             context.Services is { } services ? context.RegInfo(services) : null);
         return new R1Entry
         {
             Identity = identity,
             Group = group,
             Difficulty = difficulty,
+            NatMode = context.NatMode,
             Opaque = NewOpaque(),
             Counter = counter,
             DiffieHellman = key,

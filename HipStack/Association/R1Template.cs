@@ -23,6 +23,7 @@ internal sealed record R1Template(byte[] Packet, int PuzzleOffset, byte[] HostId
         SharedKey key,
         ulong counter,
         byte difficulty,
+        NatTraversalModeId natMode,
         RegInfoParameter? services)
     {
         PacketBuilder builder = new(PacketType.R1, HipControls.None, identity.Hit.ToUInt128(), UInt128.Zero);
@@ -36,6 +37,11 @@ internal sealed record R1Template(byte[] Packet, int PuzzleOffset, byte[] HostId
         builder.Add(new DhGroupListParameter(options.DhGroups.Select(group => (byte)group).ToArray()));
         builder.Add(new DiffieHellmanParameter((byte)key.Group, key.PublicValue));
         builder.Add(new HipCipherParameter(options.Ciphers));
+        if (natMode != NatTraversalModeId.None)
+        {
+            builder.Add(new NatTraversalModeParameter([natMode]));
+        }
+
         int hostIdOffset = builder.Size;
         builder.Add(HostIds.Of(identity.Identity));
         int hostIdEnd = builder.Size;

@@ -14,6 +14,10 @@ internal static class RelayEnvelope
         parameter.Type is ParameterType.From or ParameterType.RvsHmac
             or ParameterType.RelayFrom or ParameterType.RelayHmac);
 
+    /// <summary>Whether a packet may be sent to an address that a packet names.</summary>
+    public static bool IsUsable(TransportAddressParameter address) =>
+        address.Protocol == HipProtocol.UdpProtocol && address.Port != 0 && Mobility.IsUsable(address.Address);
+
     /// <summary>Counts a packet for a client; false if it got too many in this second, from wherever.</summary>
     public static bool TryCount(Registrations registrations, EngineContext context)
     {
@@ -52,6 +56,23 @@ internal static class RelayEnvelope
 
         RHashes.Hmac(secrets.Hash, secrets.Keys.OutgoingAuthentication, draft.CoveredBefore(place), value);
         return builder.Remove(mac).Insert(new RawParameter(mac, value)).ToArray();
+    }
+
+    /// <summary>
+    /// A packet of ours that a relay is to pass on: with RELAY_TO, and RELAY_HMAC so that the relay knows us; null if
+    /// we are not registered there (any more), or if the packet is too long.
+    /// </summary>
+    public static byte[]? ForRelay(EngineContext context, Path path, byte[] packet)
+    {
+        HipAssociation? relay = context.Registrations.Servers.FirstOrDefault(server => server.IsRelayAt(path.Remote));
+        return relay?.Secrets is { } secrets && HipPacket.TryParse(packet, out HipPacket? parsed, out _)
+            ? Seal(
+                parsed,
+                secrets,
+                ParameterType.RelayHmac,
+                new RelayToParameter(
+                    path.Relayed!.Address, (ushort)path.Relayed.Port, HipProtocol.UdpProtocol))
+            : null;
     }
 
     /// <summary>Whether the MAC of a packet is one of the server or client that these secrets are shared with.</summary>

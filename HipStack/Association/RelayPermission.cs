@@ -10,4 +10,7 @@ internal sealed record RelayPermission(IPEndPoint Peer, uint OutboundSpi, uint I
 {
     /// <summary>When it ends, or at the client when it is to be asked for again.</summary>
     public TimeSpan Due { get; set; } = TimeSpan.MaxValue;
+
+    public bool IsSame(RelayPermission other) =>
+        Peer.Equals(other.Peer) && OutboundSpi == other.OutboundSpi && InboundSpi == other.InboundSpi;
 }

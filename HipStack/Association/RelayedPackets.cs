@@ -17,6 +17,12 @@ internal sealed class RelayedPackets(EngineContext context, Notifier notifier)
     public ControlDrop Unwrap(ref Path path, HipPacket packet, out IPAddress? server)
     {
         server = null;
+        ControlDrop drop = UnwrapRelay(ref path, packet);
+        if (drop != ControlDrop.None)
+        {
+            return drop;
+        }
+
         bool hasHmac = packet.TryFind(ParameterType.RvsHmac, out HipParameter hmac);
         ParameterReading reading = packet.Read(out FromParameter? from);
         if (!hasHmac && reading == ParameterReading.Absent)
@@ -62,6 +68,43 @@ internal sealed class RelayedPackets(EngineContext context, Notifier notifier)
         }
 
         path = new Path(Encapsulation.Raw, new IPEndPoint(source, 0), new IPEndPoint(from.Address, 0));
+        return ControlDrop.None;
+    }
+
+    /// <summary>What a relay of ours has added, or what the peer's has left (RFC 9028 sections 4.5 and 4.8).</summary>
+    private ControlDrop UnwrapRelay(ref Path path, HipPacket packet)
+    {
+        bool hasHmac = packet.TryFind(ParameterType.RelayHmac, out HipParameter hmac);
+        ParameterReading reading = packet.Read(out RelayFromParameter? from);
+        if (!hasHmac && reading == ParameterReading.Absent)
+        {
+            if (path.Encapsulation == Encapsulation.Udp && packet.TryFind(ParameterType.RelayTo, out _))
+            {
+                path = path with { IsControlOnly = true };
+            }
+
+            return ControlDrop.None;
+        }
+
+        IPEndPoint relay = path.Remote;
+        if (!hasHmac
+            || context.Registrations.Servers.FirstOrDefault(server => server.IsRelayAt(relay)) is not { } known
+            || known.Secrets is not { } secrets
+            || !RelayEnvelope.IsSealed(packet, secrets, hmac))
+        {
+            return ControlDrop.WrongMac;
+        }
+
+        if (from is null || !RelayEnvelope.IsUsable(from))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        path = path with
+        {
+            Relayed = new IPEndPoint(from.Address, from.Port),
+            IsControlOnly = known.Registrations.RelayedThere is null,
+        };
         return ControlDrop.None;
     }
 

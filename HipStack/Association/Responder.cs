@@ -30,7 +30,7 @@ internal sealed class Responder(
     /// <param name="server">The rendezvous server that it came through; null if it came directly.</param>
     public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator, IPAddress? server)
     {
-        int rate = i1Rates.Count(path.Remote.Address, context.Now);
+        int rate = i1Rates.Count(path.Source.Address, context.Now);
         if (rate > context.Options.R1RatePerSource * MaxRateFactor)
         {
             return ControlDrop.RateLimited;
@@ -48,7 +48,7 @@ internal sealed class Responder(
         }
 
         DhGroup group = Negotiation.ChooseGroup(context.Options.DhGroups, groups.Groups.Span);
-        byte[]? r1 = pool.For(identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate));
+        byte[]? r1 = pool.For(identity, initiator.ToUInt128(), path.Source.Address, group, Difficulty(rate));
         if (r1 is null)
         {
             return ControlDrop.RateLimited;
@@ -81,7 +81,7 @@ internal sealed class Responder(
         }
 
         UInt128 number = initiator.ToUInt128();
-        if (pool.Find(fields.Solution, identity, number, path.Remote.Address) is not { } entry
+        if (pool.Find(fields.Solution, identity, number, path.Source.Address) is not { } entry
             || (fields.Counter is { } counter && counter.Counter != entry.Counter))
         {
             return ControlDrop.StalePuzzle;
@@ -197,6 +197,14 @@ internal sealed class Responder(
             || fields.Formats.Formats is not [ParameterType.EspTransform])
         {
             return ControlDrop.NotOffered;
+        }
+
+        if (path.Relayed is not null
+            && !(packet.TryRead(out NatTraversalModeParameter? mode)
+                && mode.Modes is [NatTraversalModeId.IceHipUdp]))
+        {
+            // Plain UDP is not for relays (RFC 9028 section 4.7.2).
+            return ControlDrop.NoNatMode;
         }
 
         if (fields.EspInfo.OldSpi != 0 || fields.EspInfo.NewSpi < EngineContext.LowestSpi)

@@ -11,7 +11,8 @@ internal sealed class UpdateReceiver(
     Mobility mobility,
     Chains chains,
     RegistrationServer server,
-    RegistrationClient client)
+    RegistrationClient client,
+    DataRelay dataRelay)
 {
     /// <summary>Answers a second to Update IDs that come again from one address.</summary>
     public const int MaxRepeatedAnswers = 16;
@@ -133,6 +134,12 @@ internal sealed class UpdateReceiver(
         HipAssociation association, Path path, HipPacket packet, uint id, out bool acknowledged)
     {
         acknowledged = false;
+        ControlDrop refused = dataRelay.Receive(association, packet);
+        if (refused != ControlDrop.None)
+        {
+            return refused;
+        }
+
         if (packet.TryRead(out EspInfoParameter? info) && info.OldSpi != info.NewSpi)
         {
             ControlDrop drop = rekeyer.Receive(association, packet, info, id, out acknowledged);

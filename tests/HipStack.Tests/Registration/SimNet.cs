@@ -110,13 +110,14 @@ internal sealed class SimNet(params NetHost[] hosts) : IDisposable
         }
     }
 
+    private static IPEndPoint? In(SimNat nat, SimDatagram datagram) =>
+        nat.Address.Equals(datagram.To.Address) ? nat.In(datagram.From, datagram.To) : null;
+
     private void Deliver(SimDatagram datagram)
     {
         foreach (NetHost host in hosts.Where(host => !host.IsGone))
         {
-            IPEndPoint? inner = host.Nat is { } nat && nat.Address.Equals(datagram.To.Address)
-                ? nat.In(datagram.From, datagram.To)
-                : datagram.To;
+            IPEndPoint? inner = host.Nat is { } nat ? In(nat, datagram) : datagram.To;
             if (inner is not null && inner.Address.Equals(host.Address))
             {
                 HipStack.Association.Path path = new(datagram.Encapsulation, inner, datagram.From);
