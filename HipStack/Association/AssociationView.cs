@@ -108,6 +108,9 @@ public sealed record AssociationView
     /// <summary>The address of the peer that stands for us as our data relay; null if there is none.</summary>
     public IPEndPoint? Relayed { get; init; }
 
+    /// <summary>The rendezvous servers that our I1 passed, as the R1 says; nobody vouches for it.</summary>
+    public IReadOnlyList<IPAddress> Via { get; init; } = [];
+
     internal static AssociationView Of(HipAssociation association) => new()
     {
         Key = association.Key,
@@ -151,6 +154,7 @@ public sealed record AssociationView
             .. association.Registrations.Granted.Select(granted => new RegistrationView(
                 granted.Key, IsOurs: false, granted.Value, Failure: null)),
         ],
+        Via = association.Via,
         Reflexive = association.Registrations.Reflexive,
         Relayed = association.Registrations.RelayedThere,
     };

@@ -136,6 +136,9 @@ internal sealed class HipAssociation
 
     public long Retransmissions { get; set; }
 
+    /// <summary>The rendezvous servers that our I1 passed, as the R1 says; nobody vouches for it.</summary>
+    public IReadOnlyList<IPAddress> Via { get; set; } = [];
+
     /// <summary>Whether a direct way to the peer was asked for, beside that of a relay.</summary>
     public bool IsDirectWayAsked { get; set; }
 

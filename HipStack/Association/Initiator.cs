@@ -118,6 +118,7 @@ internal sealed class Initiator(
         association.PeerR1Counter = counter;
         attempt.R1 = Choose(path, packet, fields, association, responder!);
         attempt.Path = path;
+        association.Via = packet.TryRead(out ViaRvsParameter? via) ? via.Addresses : [];
         context.TryMove(association, happened);
         association.Ticket = context.NextTicket();
         association.Deadlines.Stop(AssociationTimer.Retry);

@@ -56,6 +56,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             other.Path = association.Path!;
         }
 
+        association.Registrations.ArePermissionsLost = true;
         updater.Send(
             association,
             UpdatePurpose.Readdress,
@@ -175,7 +176,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             return;
         }
 
-        known ??= Add(association, new PeerAddress(path.Encapsulation, path.Remote));
+        known ??= AddSource(association, path);
         if (known is not null)
         {
             foreach (PeerAddress other in association.PeerAddresses)

@@ -220,7 +220,8 @@ internal sealed class RegistrationClient(EngineContext context, Updater updater,
             held.Failure = null;
             if (lifetime == TimeSpan.Zero)
             {
-                End(association, type, held);
+                held.AskAt = TimeSpan.MaxValue;
+                keeper.EndHeld(association, type, held);
                 continue;
             }
 
@@ -233,22 +234,6 @@ internal sealed class RegistrationClient(EngineContext context, Updater updater,
             }
 
             context.Emit(new RegistrationChanged(association.Key, type, held.Until));
-        }
-    }
-
-    private void End(HipAssociation association, RegistrationType type, HeldRegistration held)
-    {
-        held.AskAt = TimeSpan.MaxValue;
-        if (held.Until is not null)
-        {
-            held.Until = null;
-            context.Emit(new RegistrationChanged(association.Key, type, until: null));
-        }
-
-        if (type == RegistrationType.RelayUdpEsp)
-        {
-            association.Registrations.RelayedThere = null;
-            association.Registrations.Requested.Clear();
         }
     }
 

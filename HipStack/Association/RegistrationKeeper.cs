@@ -60,6 +60,22 @@ internal sealed class RegistrationKeeper(EngineContext context)
         return true;
     }
 
+    /// <summary>We have a service no more.</summary>
+    public void EndHeld(HipAssociation association, RegistrationType type, HeldRegistration held)
+    {
+        if (held.Until is not null)
+        {
+            held.Until = null;
+            context.Emit(new RegistrationChanged(association.Key, type, until: null));
+        }
+
+        if (type == RegistrationType.RelayUdpEsp)
+        {
+            association.Registrations.RelayedThere = null;
+            association.Registrations.Requested.Clear();
+        }
+    }
+
     /// <summary>A data relay forwards nothing more for the client.</summary>
     public void EndPermissions(HipAssociation association)
     {
@@ -113,8 +129,7 @@ internal sealed class RegistrationKeeper(EngineContext context)
         {
             if (held.Until <= context.Now)
             {
-                held.Until = null;
-                context.Emit(new RegistrationChanged(association.Key, type, until: null));
+                EndHeld(association, type, held);
             }
         }
 

@@ -245,15 +245,20 @@ internal sealed class RegistrationServer(EngineContext context, Updater updater,
     private RegistrationFailure? WhyNot(
         HipAssociation association, RegistrationType type, PendingRegistration pending, RegistrationVerdict verdict)
     {
-        if (!IsOffered(type) || (type == RegistrationType.Rendezvous) != (pending.Path.Encapsulation == Encapsulation.Raw))
+        if (!IsOffered(type))
         {
-            // Rendezvous names addresses without ports, and relays speak UDP (RFC 9028 section 4.1).
             return RegistrationFailure.Unavailable;
         }
 
         if (IsExcluded(association, type, pending.Request))
         {
             return RegistrationFailure.RendezvousWithRelay;
+        }
+
+        if ((type == RegistrationType.Rendezvous) != (pending.Path.Encapsulation == Encapsulation.Raw))
+        {
+            // Rendezvous names addresses without ports, and relays speak UDP (RFC 9028 section 4.1).
+            return RegistrationFailure.Unavailable;
         }
 
         if (type == RegistrationType.CandidateDiscovery)

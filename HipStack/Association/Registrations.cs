@@ -36,6 +36,9 @@ internal sealed class Registrations
     /// <summary>What the peer lets through as our data relay; due when it is to be asked for again.</summary>
     public List<RelayPermission> Requested { get; } = [];
 
+    /// <summary>Whether our data relay was told that we moved, and so lets nothing through.</summary>
+    public bool ArePermissionsLost { get; set; }
+
     /// <summary>Which of our addresses a peer of the client last used, the latest last.</summary>
     public List<(IPEndPoint Peer, IPEndPoint Local)> Returns { get; } = [];
 

@@ -31,6 +31,11 @@ internal sealed class RelayClient(
             return;
         }
 
+        if (association.Registrations is { ArePermissionsLost: true, RelayedThere: not null })
+        {
+            PermitAgain(association, path);
+        }
+
         if (path.Relayed is not null)
         {
             Permit(association, path);
@@ -63,6 +68,18 @@ internal sealed class RelayClient(
             {
                 registrations.Requested.Remove(permission);
             }
+        }
+    }
+
+    /// <summary>After a move a data relay lets nothing through until it is told again (section 4.12.1).</summary>
+    private void PermitAgain(HipAssociation relay, Path path)
+    {
+        relay.Registrations.ArePermissionsLost = false;
+        relay.Registrations.Requested.Clear();
+        foreach (HipAssociation association in context.Associations
+            .Where(one => one is { IsOpen: true, Path.Relayed: not null } && one.Path.Remote.Equals(path.Remote)))
+        {
+            Permit(association, association.Path!);
         }
     }
 

@@ -278,6 +278,120 @@ public sealed class RegistrationTests
         Assert.IsNotNull(client.With(server, RegistrationType.Rendezvous)?.Until, net.Trace);
     }
 
+    [TestMethod]
+    public void Several_requests_of_one_packet_are_all_taken()
+    {
+        RegistrationRequest request = Read(
+            new RegRequestParameter(RegistrationLifetime.Encode(TimeSpan.FromSeconds(60)), [RegistrationType.Rendezvous]),
+            new RegRequestParameter(RegistrationLifetime.Encode(TimeSpan.FromSeconds(30)), [RegistrationType.RelayUdpEsp]),
+            new RegRequestParameter(0, [RegistrationType.RelayUdpHip, RegistrationType.RelayUdpEsp]))!;
+
+        Assert.HasCount(2, request.Types);
+        Assert.IsTrue(request.Lifetime <= TimeSpan.FromSeconds(30));
+        Assert.AreEqual(RegistrationType.RelayUdpHip, request.Cancelled.Single());
+    }
+
+    [TestMethod]
+    public void A_malformed_request_is_refused()
+    {
+        Assert.IsNull(Read(new RawParameter(ParameterType.RegRequest, ReadOnlyMemory<byte>.Empty)));
+        Assert.IsNull(Read(new RawParameter(ParameterType.RegRequest, new byte[1 + HipProtocol.MaxListedIds + 1])));
+    }
+
+    [TestMethod]
+    public void A_request_changes_no_registration_that_it_does_not_list()
+    {
+        EngineOptions options = Quick with { Services = [RegistrationType.RelayUdpHip, RegistrationType.RelayUdpEsp] };
+        using SimNet net = Network(options, out NetHost client, out NetHost server);
+        server.Services = question => new RegistrationVerdict(
+            question.Types, RelayedAddress: new System.Net.IPEndPoint(server.Address, 50_000));
+        net.Register(client, server, Lifetime, RegistrationType.RelayUdpHip);
+        net.Run(TimeSpan.FromSeconds(20));
+        TimeSpan? before = server.With(client, RegistrationType.RelayUdpHip)!.Until;
+        client.Engine.Register(net.Now, client.To(server), [RegistrationType.RelayUdpEsp], Lifetime);
+        net.Run(TimeSpan.FromSeconds(1));
+
+        Assert.IsNotNull(server.With(client, RegistrationType.RelayUdpEsp), net.Trace);
+        Assert.AreEqual(before, server.With(client, RegistrationType.RelayUdpHip)!.Until);
+    }
+
+    [TestMethod]
+    public void Who_asks_for_both_rendezvous_and_control_relay_is_refused_the_former()
+    {
+        EngineOptions options = Quick with { Services = [RegistrationType.Rendezvous, RegistrationType.RelayUdpHip] };
+        EngineContext context = new(options, [], new SystemRandomSource());
+        using HipStack.Crypto.HostKey key = HipStack.Crypto.HostKey.Generate(HipStack.Crypto.HostKeyType.Ed25519);
+        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, options);
+        RegistrationServer server = new(context, new Updater(context), new RegistrationKeeper(context));
+        PendingRegistration pending = new()
+        {
+            Request = Read(new RegRequestParameter(100, [RegistrationType.RelayUdpHip, RegistrationType.Rendezvous]))!,
+            Path = new HipStack.Association.Path(
+                Encapsulation.Udp,
+                System.Net.IPEndPoint.Parse("192.0.2.2:10500"),
+                System.Net.IPEndPoint.Parse("192.0.2.1:10500")),
+            Verdict = new RegistrationVerdict([RegistrationType.RelayUdpHip, RegistrationType.Rendezvous]),
+        };
+
+        IHipParameter[] answer = [.. server.AnswerInR2(association, pending)];
+
+        Assert.AreEqual(RegistrationType.RelayUdpHip, answer.OfType<RegResponseParameter>().Single().Types.Single());
+        RegFailedParameter failed = answer.OfType<RegFailedParameter>().Single();
+        Assert.AreEqual(RegistrationFailure.RendezvousWithRelay, failed.Failure);
+        Assert.AreEqual(9, (int)failed.Failure);
+        Assert.AreEqual(RegistrationType.Rendezvous, failed.Types.Single());
+    }
+
+    [TestMethod]
+    public void A_registration_waits_for_certificates_that_come_after_the_exchange()
+    {
+        using SimNet net = Network(Registrar, out NetHost client, out NetHost server);
+        ReadOnlyMemory<byte>[] chain = [.. Enumerable.Range(0, 4).Select(_ => new byte[600])];
+        server.Policy = _ => Verdict.Granted(until: null, "test", chain);
+        server.Services = question => question.Chain.Count == chain.Length
+            ? new RegistrationVerdict(question.Types)
+            : new RegistrationVerdict([]);
+        client.Engine.Register(net.Now, client.To(server), [RegistrationType.Rendezvous], Lifetime);
+        net.Connect(client, server, chain: chain);
+        net.Run(TimeSpan.FromSeconds(2));
+
+        Assert.IsTrue(client.ViewOf(server)!.IsOpen, net.Trace);
+        Assert.IsNotNull(client.With(server, RegistrationType.Rendezvous)!.Until, net.Trace);
+    }
+
+    [TestMethod]
+    public void What_was_never_asked_for_is_not_had()
+    {
+        using SimNet net = Network(Registrar, out NetHost client, out NetHost server);
+        net.Connect(client, server);
+        net.Run(TimeSpan.FromSeconds(20));
+        server.Engine.Offer(net.Now, [RegistrationType.Rendezvous, RegistrationType.RelayUdpHip]);
+        net.Run(TimeSpan.FromSeconds(1));
+
+        Assert.IsEmpty(client.ViewOf(server)!.Registrations);
+        Assert.IsEmpty(client.Saw<RegistrationChanged>());
+        Assert.IsEmpty(server.Saw<RegistrationQuestion>());
+    }
+
+    [TestMethod]
+    public void A_peer_whose_association_is_refused_is_not_registered()
+    {
+        using SimNet net = Network(Registrar, out NetHost client, out NetHost server);
+        server.Policy = _ => Verdict.Refused("test");
+        net.Register(client, server, Lifetime, RegistrationType.Rendezvous);
+
+        Assert.IsEmpty(server.Saw<ClientChanged>());
+        Assert.IsEmpty(client.Saw<RegistrationChanged>());
+    }
+
+    private static RegistrationRequest? Read(params IHipParameter[] parameters)
+    {
+        PacketBuilder builder = new(PacketType.Update, HipControls.None, UInt128.One, UInt128.One);
+        parameters.ToList().ForEach(parameter => builder.Add(parameter));
+        Assert.IsTrue(HipPacket.TryParse(builder.ToArray(), out HipPacket? packet, out _));
+        return RegistrationRequest.TryRead(packet, out RegistrationRequest? request) ? request : null;
+    }
+
     private static SimNet Network(EngineOptions registrar, out NetHost client, out NetHost server)
     {
         client = new NetHost("192.0.2.1", Quick);

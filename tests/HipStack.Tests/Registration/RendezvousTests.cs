@@ -65,6 +65,45 @@ public sealed class RendezvousTests
     }
 
     [TestMethod]
+    public void An_initiator_sees_which_server_its_I1_passed()
+    {
+        using SimNet net = Network(out NetHost initiator, out NetHost server, out NetHost responder);
+        net.Register(responder, server, Lifetime, RegistrationType.Rendezvous);
+        net.Connect(initiator, responder, via: server);
+        net.Run(Second);
+
+        Assert.AreEqual(server.Address, initiator.ViewOf(responder)!.Via.Single());
+    }
+
+    [TestMethod]
+    public void A_client_that_moves_is_found_where_it_is_now()
+    {
+        using SimNet net = Network(out NetHost initiator, out NetHost server, out NetHost responder);
+        net.Register(responder, server, Lifetime, RegistrationType.Rendezvous);
+        net.Run(TimeSpan.FromSeconds(20));
+        responder.Address = IPAddress.Parse("198.51.100.30");
+        responder.Engine.UseLocalAddresses(net.Now, [new LocalAddress(responder.Address, 24)]);
+        net.Run(TimeSpan.FromSeconds(5));
+        net.Connect(initiator, responder, via: server);
+        net.Run(Second);
+
+        Assert.IsTrue(initiator.ViewOf(responder)!.IsOpen, net.Trace);
+        Assert.AreEqual(responder.Address, initiator.ViewOf(responder)!.Path!.Remote.Address);
+    }
+
+    [TestMethod]
+    public void A_FROM_that_names_no_host_is_dropped_even_if_its_server_vouches_for_it()
+    {
+        using SimNet net = Network(out NetHost initiator, out NetHost server, out NetHost responder);
+        net.Register(responder, server, Lifetime, RegistrationType.Rendezvous);
+        initiator.Address = IPAddress.Parse("224.0.0.5");
+        net.Inject(I1(initiator, server, responder.Hit.ToUInt128()));
+        net.Run(Second);
+
+        Assert.Contains((responder, ControlDrop.BadParameter), net.Drops);
+    }
+
+    [TestMethod]
     public void An_R1_to_a_direct_I1_names_no_server()
     {
         using SimNet net = Network(out NetHost initiator, out _, out NetHost responder);

@@ -29,12 +29,17 @@ internal sealed class SimNet(params NetHost[] hosts) : IDisposable
     public IEnumerable<SimDatagram> Of(PacketType type) => Log.Where(datagram => datagram.Type == type);
 
     /// <summary>Begins an exchange of two hosts, by way of a third if one is given.</summary>
-    public bool Connect(NetHost from, NetHost to, NetHost? via = null, Encapsulation by = Encapsulation.Raw)
+    public bool Connect(
+        NetHost from,
+        NetHost to,
+        NetHost? via = null,
+        Encapsulation by = Encapsulation.Raw,
+        IReadOnlyList<ReadOnlyMemory<byte>>? chain = null)
     {
         int port = by == Encapsulation.Udp ? HipProtocol.UdpPort : 0;
         HipStack.Association.Path path = new(
             by, new IPEndPoint(from.Address, port), new IPEndPoint((via ?? to).Address, port));
-        bool began = from.Engine.Connect(Now, new ConnectRequest(from.Hit, to.Hit, [path], []));
+        bool began = from.Engine.Connect(Now, new ConnectRequest(from.Hit, to.Hit, [path], chain ?? []));
         Collect();
         return began;
     }
