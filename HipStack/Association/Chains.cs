@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -19,6 +20,7 @@ internal sealed class Chains(Updater updater, Opening opening)
     public void SendNext(HipAssociation association)
     {
         if (association.OwnChain is not { IsDone: false } chain
+            || !EngineContext.Allows(association, AssociationEvent.ReceiveUpdateValid)
             || association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain))
         {
             return;
@@ -59,13 +61,30 @@ internal sealed class Chains(Updater updater, Opening opening)
         return ControlDrop.None;
     }
 
+    /// <summary>
+    /// A responder that promised certificates with its R2, because it did not know better, has none: the verdict can
+    /// be asked for without.
+    /// </summary>
+    public void TakeEndOfChain(HipAssociation association, HipPacket packet)
+    {
+        if (association is { State: AssociationState.I2Sent, R2Accepted: true, PeerChainFollows: true, Verdict: null }
+            && association.PeerChain.IsEmpty
+            && packet.TryRead(out InnerFamiliesParameter? features)
+            && !features.CertificatesFollow)
+        {
+            association.PeerChainFollows = false;
+            opening.Ask(association, association.Peer!.Identity, association.PeerChain, association.Path!);
+        }
+    }
+
     /// <summary>The verdict that an acknowledgement waited for has come.</summary>
-    public void Release(HipAssociation association, Path path)
+    public void Release(HipAssociation association)
     {
         if (association.HeldAcknowledgement is { } id)
         {
             association.HeldAcknowledgement = null;
-            updater.Acknowledge(association, id, [], path);
+            bool follows = association.OwnChain is { IsEmpty: false };
+            updater.Acknowledge(association, id, [PeerFeatures.Ours(follows)], association.Path!);
         }
     }
 }

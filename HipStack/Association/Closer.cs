@@ -80,6 +80,11 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
             return ControlDrop.BadParameter;
         }
 
+        if (echo.Contents.Length > UpdateReceiver.MaxEchoOctets)
+        {
+            return ControlDrop.BadParameter;
+        }
+
         ControlDrop drop = Check(association, packet);
         if (drop != ControlDrop.None)
         {
@@ -100,6 +105,13 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
         }
 
         TakeKeys(association);
+        association.PuzzleTicket = 0;
+        if (association.Candidate is null)
+        {
+            // A verdict that comes now must not open what the peer has closed.
+            association.Ticket = 0;
+        }
+
         association.Path = path;
         association.Deadlines.StopAll();
         context.Set(
@@ -162,7 +174,7 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
     }
 
     /// <summary>An unfinished exchange may have left the peer with keys: ours move to where a CLOSE finds them.</summary>
-    private static void TakeKeys(HipAssociation association)
+    private void TakeKeys(HipAssociation association)
     {
         if (association.Attempt is not { } attempt)
         {
@@ -177,15 +189,15 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
             attempt.Secrets = null;
         }
 
-        association.Attempt = null;
-        attempt.Dispose();
+        context.EndAttempt(association);
     }
 
     private void SendFirst(HipAssociation association)
     {
         TakeKeys(association);
-        association.Candidate?.Dispose();
-        association.Candidate = null;
+        EngineContext.DropCandidate(association);
+        association.PuzzleTicket = 0;
+        association.Ticket = 0;
         association.Deadlines.StopAll();
         association.CloseEcho = context.RandomOctets(EchoOctets);
         PacketBuilder builder = Begin(association, PacketType.Close);

@@ -64,7 +64,7 @@ internal sealed class ControlRelay(EngineContext context, Notifier notifier)
         return ControlDrop.None;
     }
 
-    /// <summary>A client is registered, and what it sends comes from where it registered: RELAY_TO makes no open relay.</summary>
+    /// <summary>What a client sends comes from where it registered: RELAY_TO makes no open relay.</summary>
     private ControlDrop FromClient(Path path, HipPacket packet)
     {
         if (!Hit.TryCreate(packet.Sender, out Hit sender)

@@ -12,6 +12,9 @@ internal sealed class Initiator(
     /// <summary>An I1 goes to at most so many addresses at once, and only the first time (section 6.6.1).</summary>
     public const int MaxParallelI1 = 3;
 
+    /// <summary>The most octets of echo requests in an R1, which have to fit our I2 too.</summary>
+    public const int MaxEchoOctets = 256;
+
     private const double MaxPuzzleSeconds = 120;
 
     /// <summary>Begins an exchange; false if the state does not let it begin.</summary>
@@ -78,6 +81,11 @@ internal sealed class Initiator(
             return ControlDrop.BadParameter;
         }
 
+        if (Echoes(packet).Sum(echo => echo.Octets.Length) > MaxEchoOctets)
+        {
+            return ControlDrop.BadParameter;
+        }
+
         ulong counter = fields.Counter?.Counter ?? 0;
         bool isNewer = association.State == AssociationState.I2Sent && counter > association.PeerR1Counter;
         AssociationEvent happened = isNewer ? AssociationEvent.ReceiveR1Newer : AssociationEvent.ReceiveR1Valid;
@@ -120,11 +128,11 @@ internal sealed class Initiator(
         attempt.Path = path;
         association.Via = packet.TryRead(out ViaRvsParameter? via) ? via.Addresses : [];
         context.TryMove(association, happened);
-        association.Ticket = context.NextTicket();
+        association.PuzzleTicket = context.NextTicket();
         association.Deadlines.Stop(AssociationTimer.Retry);
-        context.Set(association, AssociationTimer.Answer, Lifetime(fields.Puzzle));
+        context.Set(association, AssociationTimer.Puzzle, Lifetime(fields.Puzzle));
         context.Emit(new PuzzleRequest(
-            association.Ticket, association.Key, attempt.R1.Hash, fields.Puzzle.I, fields.Puzzle.K));
+            association.PuzzleTicket, association.Key, attempt.R1.Hash, fields.Puzzle.I, fields.Puzzle.K));
         return ControlDrop.None;
     }
 
@@ -132,9 +140,16 @@ internal sealed class Initiator(
     public void PuzzleSolved(HipAssociation association, ReadOnlySpan<byte> solution)
     {
         InitiatorAttempt attempt = association.Attempt!;
-        association.Deadlines.Stop(AssociationTimer.Answer);
-        association.Ticket = 0;
-        using SharedKey key = SharedKey.Generate(attempt.R1!.Group);
+        association.Deadlines.Stop(AssociationTimer.Puzzle);
+        association.PuzzleTicket = 0;
+        if (!association.IsGreater)
+        {
+            // Of two exchanges that cross, the smaller HIT's goes on (section 6.9): the peer's I2 is dropped, or
+            // both ends could finish different ones.
+            EngineContext.DropCandidate(association);
+        }
+
+        using SharedKey key = context.NewKey(attempt.R1!.Group);
         if (!key.TryDerive(attempt.R1.PublicValue, out byte[]? shared))
         {
             closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.InvalidDhValue);
@@ -166,7 +181,8 @@ internal sealed class Initiator(
 
         if (!packet.TryRead(out EspInfoParameter? espInfo)
             || espInfo.OldSpi != 0
-            || espInfo.NewSpi < EngineContext.LowestSpi)
+            || espInfo.NewSpi < EngineContext.LowestSpi
+            || !EspKeys.Reach(secrets, espInfo.KeymatIndex))
         {
             return ControlDrop.BadParameter;
         }
@@ -233,6 +249,10 @@ internal sealed class Initiator(
         Path path,
         HipPacket packet)
     {
+        // The peer has taken our exchange, so that an I2 of its own from before is no more.
+        EngineContext.DropCandidate(association);
+        association.PuzzleTicket = 0;
+        association.Deadlines.Stop(AssociationTimer.Puzzle);
         PeerFeatures features = PeerFeatures.Read(packet);
         association.RoundTrip.Reset();
         if (attempt.Backoff.Tries == 1)
@@ -326,6 +346,9 @@ internal sealed class Initiator(
 
         return builder.ToArray();
     }
+
+    private static IEnumerable<HipParameter> Echoes(HipPacket packet) => packet.Parameters.Where(
+        parameter => parameter.Type is ParameterType.EchoRequestSigned or ParameterType.EchoRequestUnsigned);
 
     private ReceivedR1 Choose(
         Path path, HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()

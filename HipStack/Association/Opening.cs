@@ -58,12 +58,12 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
     public void TryOpen(HipAssociation association)
     {
         if (association is { IsOpen: false, Held: not null, Verdict: { } verdict, OwnChain: not { IsDone: false } }
+            && !(verdict.Until <= context.Now)
             && !association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain)
-            && (association.State != AssociationState.I2Sent
+            && (association.State == AssociationState.R2Sent
                 || context.TryMove(association, AssociationEvent.VerdictGrantedOnR2)))
         {
-            association.Attempt?.Dispose();
-            association.Attempt = null;
+            context.EndAttempt(association);
             Grant(association, verdict);
         }
     }
@@ -71,10 +71,15 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
     /// <summary>Clears what an association had, for the keys of a new exchange.</summary>
     public void Replace(HipAssociation association)
     {
-        RemoveSas(association);
+        if (association.IsOpen)
+        {
+            RemoveSas(association);
+            context.Emit(new AssociationDown(association.Key, EndReason.Replaced, "a newer exchange"));
+        }
+
         context.Release(association);
         association.Deadlines.StopAll();
-        association.Updates = new UpdateExchange();
+        association.Updates = new UpdateExchange(context.Options.FirstUpdateId);
         association.OwnChain = null;
         association.Verdict = null;
         association.LastR2 = null;
@@ -83,6 +88,13 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         association.EndReason = EndReason.None;
         association.Detail = string.Empty;
         association.RekeyCount = 0;
+        association.HeldAcknowledgement = null;
+        association.LastNotify = null;
+        association.LastNotifyDetail = string.Empty;
+        association.IsPathVerified = true;
+        association.IsSilent = false;
+        association.MustAnnounce = false;
+        association.NewestLocators = null;
         association.PeerAddresses.Clear();
         association.Registrations = new Registrations();
         association.IsDirectWayAsked = false;
@@ -103,6 +115,13 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         {
             context.Emit(new RemoveInboundSa(association.Key, association.OldInboundSpi));
         }
+
+        if (association.Rekeying is { Material: not null } rekeying)
+        {
+            context.Emit(new RemoveInboundSa(association.Key, rekeying.NewInboundSpi));
+        }
+
+        context.EndRekeying(association);
     }
 
     /// <summary>The address that the exchange went over is verified by it.</summary>
@@ -153,6 +172,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         association.EstablishedAt = context.Now;
         association.RekeyedAt = context.Now;
         association.LastInbound = context.Now;
+        association.LastSign = context.Now;
         association.LastOutbound = context.Now;
         context.Counters.Established++;
         context.Emit(new InstallInboundSa(association.Key, held.Inbound, association.PeerMarksFamilies));

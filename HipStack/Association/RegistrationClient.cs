@@ -18,7 +18,7 @@ internal sealed class RegistrationClient(EngineContext context, Updater updater,
 
     private readonly Dictionary<AssociationKey, RegistrationWish> wishes = [];
 
-    /// <summary>Wants services from a peer from now on: in the next I2, or at once if there is an association.</summary>
+    /// <summary>Wants services from a peer from now on: in the next I2, or at once.</summary>
     public bool Want(AssociationKey key, RegistrationWish wish)
     {
         bool isContradiction = wish.Types.Contains(RegistrationType.Rendezvous)
@@ -100,7 +100,9 @@ internal sealed class RegistrationClient(EngineContext context, Updater updater,
             association.Registrations.Offered = offered;
             if (wishes.TryGetValue(association.Key, out RegistrationWish? wish))
             {
-                AskAt(association, [.. wish.Types.Where(type => !association.Registrations.Holds(type))], context.Now);
+                RegistrationType[] missing =
+                    [.. wish.Types.Where(type => !association.Registrations.Holds(type))];
+                AskAt(association, missing, context.Now);
             }
         }
 

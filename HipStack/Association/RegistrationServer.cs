@@ -65,7 +65,9 @@ internal sealed class RegistrationServer(EngineContext context, Updater updater,
         }
     }
 
-    /// <summary>Takes the REG_REQUESTs of an UPDATE. Its acknowledgement waits for the verdict, if nothing else took it.</summary>
+    /// <summary>
+    /// Takes the REG_REQUESTs of an UPDATE. Its acknowledgement waits for the verdict, if nothing else took it.
+    /// </summary>
     public ControlDrop ReceiveUpdate(
         HipAssociation association, Path path, HipPacket packet, uint id, ref bool acknowledged)
     {

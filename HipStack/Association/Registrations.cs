@@ -18,7 +18,7 @@ internal sealed class Registrations
     /// <summary>What the peer asks for, while nobody has decided.</summary>
     public PendingRegistration? Pending { get; set; }
 
-    /// <summary>Rendezvous or control relay: whichever came first excludes the other (RFC 9028 section 7.8).</summary>
+    /// <summary>Rendezvous or control relay: the first excludes the other (RFC 9028 section 7.8).</summary>
     public RegistrationType Exclusive { get; set; }
 
     /// <summary>Where the peer sees us (REG_FROM); null if it never said.</summary>
@@ -72,9 +72,11 @@ internal sealed class Registrations
         return next;
     }
 
-    public bool Holds(RegistrationType type) => Held.TryGetValue(type, out HeldRegistration? held) && held.Until is not null;
+    public bool Holds(RegistrationType type) =>
+        Held.TryGetValue(type, out HeldRegistration? held) && held.Until is not null;
 
-    public bool Grants(RegistrationType type, TimeSpan now) => Granted.TryGetValue(type, out TimeSpan until) && now < until;
+    public bool Grants(RegistrationType type, TimeSpan now) =>
+        Granted.TryGetValue(type, out TimeSpan until) && now < until;
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 }

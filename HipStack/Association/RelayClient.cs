@@ -162,7 +162,7 @@ internal sealed class RelayClient(
         }
     }
 
-    /// <summary>Both send to each other's address, which opens both NATs if they are of the kind that lets it.</summary>
+    /// <summary>Both send to the other, which opens both NATs if they are of the kind that lets it.</summary>
     private void TryDirectWays(HipAssociation association, Path path)
     {
         foreach (PeerAddress address in association.PeerAddresses

@@ -4,7 +4,7 @@ using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
-/// <summary>What rendezvous servers and relays add to packets (RFC 8004 section 4.2, RFC 9028 sections 5.6 and 5.8).</summary>
+/// <summary>What servers add to packets (RFC 8004 section 4.2, RFC 9028 sections 5.6 and 5.8).</summary>
 internal static class RelayEnvelope
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -75,11 +75,11 @@ internal static class RelayEnvelope
             : null;
     }
 
-    /// <summary>Whether the MAC of a packet is one of the server or client that these secrets are shared with.</summary>
+    /// <summary>Whether the MAC of a packet is of the host that these secrets are shared with.</summary>
     public static bool IsSealed(HipPacket packet, Secrets secrets, HipParameter mac) => RHashes.IsHmac(
         secrets.Hash, secrets.Keys.IncomingAuthentication, packet.CoveredBefore(mac), mac.Contents.Span);
 
-    /// <summary>The packet with one more parameter, which no signature covers; unchanged if there is no room.</summary>
+    /// <summary>A packet with one more parameter, which no signature covers, if there is room.</summary>
     public static byte[] With(byte[] packet, IHipParameter? added)
     {
         if (added is null || !HipPacket.TryParse(packet, out HipPacket? parsed, out _))

@@ -9,13 +9,20 @@ namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
 internal sealed class Responder(
-    EngineContext context, Opening opening, Notifier notifier, RegistrationServer registrations) : IDisposable
+    EngineContext context,
+    Opening opening,
+    Closer closing,
+    Notifier notifier,
+    RegistrationServer registrations) : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
 
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
+
+    /// <summary>The R1s that are offered.</summary>
+    public R1Pool Pool => pool;
 
     public void Dispose() => pool.Dispose();
 
@@ -100,6 +107,12 @@ internal sealed class Responder(
             return ControlDrop.Replayed;
         }
 
+        if (entry.IsFull)
+        {
+            // What cannot be remembered could come again.
+            return ControlDrop.StalePuzzle;
+        }
+
         ControlDrop drop = Check(path, packet, fields, entry, key, digest, out ResponderAttempt? attempt);
         if (attempt is null)
         {
@@ -114,22 +127,14 @@ internal sealed class Responder(
     /// <summary>The verdict on a candidate has come.</summary>
     public void Decide(HipAssociation association, Verdict verdict)
     {
-        ResponderAttempt attempt = association.Candidate!;
-        association.Candidate = null;
         if (!verdict.IsGranted)
         {
-            attempt.Dispose();
-            notifier.Refuse(attempt.Path, association.Key, association.LocalKey, verdict.Reason);
-            context.Counters.Drop(ControlDrop.Refused);
-            if (association.State == AssociationState.Unassociated)
-            {
-                context.Emit(new AssociationDown(association.Key, EndReason.Refused, verdict.Reason));
-                context.Forget(association);
-            }
-
+            Refuse(association, EndReason.Refused, verdict.Reason);
             return;
         }
 
+        ResponderAttempt attempt = association.Candidate!;
+        association.Candidate = null;
         if (context.TryMove(association, AssociationEvent.VerdictGrantedOnI2))
         {
             Accept(association, attempt, verdict);
@@ -137,6 +142,32 @@ internal sealed class Responder(
         else
         {
             attempt.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// The candidate may not speak with us, or nobody decided in time. Its own key asked, so that an association
+    /// with it ends too.
+    /// </summary>
+    public void Refuse(HipAssociation association, EndReason reason, string detail)
+    {
+        notifier.Refuse(association.Candidate!.Path, association.Key, association.LocalKey, detail);
+        EngineContext.DropCandidate(association);
+        context.Counters.Drop(ControlDrop.Refused);
+        switch (association.State)
+        {
+            case AssociationState.Unassociated:
+                context.Emit(new AssociationDown(association.Key, reason, detail));
+                context.Forget(association);
+                break;
+            case AssociationState.I1Sent:
+                closing.Fail(association, AssociationEvent.VerdictRefusedOnI2, reason, detail);
+                break;
+            case AssociationState.Closing or AssociationState.Closed or AssociationState.Failed:
+                break;
+            default:
+                closing.Close(association, AssociationEvent.VerdictRefusedOnI2, reason, detail);
+                break;
         }
     }
 
@@ -279,7 +310,7 @@ internal sealed class Responder(
         }
 
         // The ESP keys follow the HIP keys (RFC 7402 section 7).
-        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex)
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
         {
             return ControlDrop.BadParameter;
         }
@@ -338,17 +369,16 @@ internal sealed class Responder(
             return ControlDrop.IdentityMismatch;
         }
 
-        association.Candidate?.Dispose();
-        association.Candidate = attempt;
+        EngineContext.DropCandidate(association);
         if (attempt.ChainFollows)
         {
             // The certificates come in UPDATEs, which need the keys; no data passes before the verdict.
-            association.Candidate = null;
             return context.TryMove(association, AssociationEvent.VerdictGrantedOnI2)
                 ? Accept(association, attempt, verdict: null)
                 : ControlDrop.WrongState;
         }
 
+        association.Candidate = attempt;
         if (attempt.Registration is { } registration)
         {
             registrations.Ask(key, attempt.Initiator.Identity, attempt.Chain, registration);

@@ -121,7 +121,7 @@ public sealed class DataRelayTests
     {
         EngineContext context = new(new EngineOptions(), [], new SystemRandomSource());
         using HipStack.Crypto.HostKey key = HipStack.Crypto.HostKey.Generate(HipStack.Crypto.HostKeyType.Ed25519);
-        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, context.Options);
+        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, context.Options) { Serial = 1 };
         DataRelay relay = new(context, new RegistrationKeeper(context));
 
         Assert.AreEqual(
@@ -133,7 +133,7 @@ public sealed class DataRelayTests
     {
         EngineContext context = new(new EngineOptions(), [], new SystemRandomSource());
         using HipStack.Crypto.HostKey key = HipStack.Crypto.HostKey.Generate(HipStack.Crypto.HostKeyType.Ed25519);
-        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, context.Options);
+        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, context.Options) { Serial = 1 };
         association.Registrations.Granted[RegistrationType.RelayUdpEsp] = TimeSpan.MaxValue;
         association.Registrations.RelayedHere = RelayNetwork.RelayedAddress;
         association.Path = new HipStack.Association.Path(

@@ -282,8 +282,8 @@ public sealed class RegistrationTests
     public void Several_requests_of_one_packet_are_all_taken()
     {
         RegistrationRequest request = Read(
-            new RegRequestParameter(RegistrationLifetime.Encode(TimeSpan.FromSeconds(60)), [RegistrationType.Rendezvous]),
-            new RegRequestParameter(RegistrationLifetime.Encode(TimeSpan.FromSeconds(30)), [RegistrationType.RelayUdpEsp]),
+            new RegRequestParameter(Field(60), [RegistrationType.Rendezvous]),
+            new RegRequestParameter(Field(30), [RegistrationType.RelayUdpEsp]),
             new RegRequestParameter(0, [RegistrationType.RelayUdpHip, RegistrationType.RelayUdpEsp]))!;
 
         Assert.HasCount(2, request.Types);
@@ -301,7 +301,10 @@ public sealed class RegistrationTests
     [TestMethod]
     public void A_request_changes_no_registration_that_it_does_not_list()
     {
-        EngineOptions options = Quick with { Services = [RegistrationType.RelayUdpHip, RegistrationType.RelayUdpEsp] };
+        EngineOptions options = Quick with
+        {
+            Services = [RegistrationType.RelayUdpHip, RegistrationType.RelayUdpEsp],
+        };
         using SimNet net = Network(options, out NetHost client, out NetHost server);
         server.Services = question => new RegistrationVerdict(
             question.Types, RelayedAddress: new System.Net.IPEndPoint(server.Address, 50_000));
@@ -318,19 +321,20 @@ public sealed class RegistrationTests
     [TestMethod]
     public void Who_asks_for_both_rendezvous_and_control_relay_is_refused_the_former()
     {
-        EngineOptions options = Quick with { Services = [RegistrationType.Rendezvous, RegistrationType.RelayUdpHip] };
+        RegistrationType[] both = [RegistrationType.RelayUdpHip, RegistrationType.Rendezvous];
+        EngineOptions options = Quick with { Services = both };
         EngineContext context = new(options, [], new SystemRandomSource());
         using HipStack.Crypto.HostKey key = HipStack.Crypto.HostKey.Generate(HipStack.Crypto.HostKeyType.Ed25519);
-        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, options);
+        HipAssociation association = new(new AssociationKey(key.Hit, key.Hit), key, options) { Serial = 1 };
         RegistrationServer server = new(context, new Updater(context), new RegistrationKeeper(context));
         PendingRegistration pending = new()
         {
-            Request = Read(new RegRequestParameter(100, [RegistrationType.RelayUdpHip, RegistrationType.Rendezvous]))!,
+            Request = Read(new RegRequestParameter(100, both))!,
             Path = new HipStack.Association.Path(
                 Encapsulation.Udp,
                 System.Net.IPEndPoint.Parse("192.0.2.2:10500"),
                 System.Net.IPEndPoint.Parse("192.0.2.1:10500")),
-            Verdict = new RegistrationVerdict([RegistrationType.RelayUdpHip, RegistrationType.Rendezvous]),
+            Verdict = new RegistrationVerdict(both),
         };
 
         IHipParameter[] answer = [.. server.AnswerInR2(association, pending)];
@@ -383,6 +387,8 @@ public sealed class RegistrationTests
         Assert.IsEmpty(server.Saw<ClientChanged>());
         Assert.IsEmpty(client.Saw<RegistrationChanged>());
     }
+
+    private static byte Field(int seconds) => RegistrationLifetime.Encode(TimeSpan.FromSeconds(seconds));
 
     private static RegistrationRequest? Read(params IHipParameter[] parameters)
     {

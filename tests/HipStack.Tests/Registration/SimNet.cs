@@ -4,7 +4,7 @@ using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Tests.Registration;
 
-/// <summary>Some hosts and a network between them, which loses only what a NAT or a test does not let through.</summary>
+/// <summary>Some hosts, and a network that loses only what a NAT or a test does not let through.</summary>
 internal sealed class SimNet(params NetHost[] hosts) : IDisposable
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(5);
