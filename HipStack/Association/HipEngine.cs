@@ -51,7 +51,7 @@ public sealed class HipEngine : IDisposable
         updater = new Updater(context);
         rekeyer = new Rekeyer(context, updater, closing);
         mobility = new Mobility(context, updater);
-        chains = new Chains(updater, opening);
+        chains = new Chains(context, updater, opening);
         registrar = new RegistrationServer(context, updater, keeper);
         requester = new RegistrationClient(context, updater, keeper);
         relayed = new RelayedPackets(context, notifier);

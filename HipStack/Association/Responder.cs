@@ -18,6 +18,9 @@ internal sealed class Responder(
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
 
+    /// <summary>Which part of the table may wait for certificates, undecided: anybody can make a key.</summary>
+    private const int UndecidedShare = 4;
+
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
 
@@ -370,6 +373,13 @@ internal sealed class Responder(
         }
 
         EngineContext.DropCandidate(association);
+        if (attempt.ChainFollows && CountUndecided() >= Math.Max(1, context.Options.MaxAssociations / UndecidedShare))
+        {
+            attempt.Dispose();
+            Abandon(association);
+            return ControlDrop.TableFull;
+        }
+
         if (attempt.ChainFollows)
         {
             // The certificates come in UPDATEs, which need the keys; no data passes before the verdict.
@@ -386,6 +396,17 @@ internal sealed class Responder(
 
         opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
         return ControlDrop.None;
+    }
+
+    private int CountUndecided() =>
+        context.Associations.Count(other => other is { State: AssociationState.R2Sent, IsOpen: false });
+
+    private void Abandon(HipAssociation association)
+    {
+        if (association.State == AssociationState.Unassociated)
+        {
+            context.Forget(association);
+        }
     }
 
     /// <summary>Makes the association of the attempt, and sends the R2.</summary>

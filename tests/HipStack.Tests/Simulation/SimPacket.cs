@@ -1,5 +1,3 @@
-using HiperNet.HipStack.Association;
-
 namespace HiperNet.HipStack.Tests.Simulation;
 
 /// <summary>What is on its way: a HIP packet, or data under an SPI with the keys that protect it.</summary>
