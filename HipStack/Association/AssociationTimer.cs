@@ -35,4 +35,7 @@ internal enum AssociationTimer
 
     /// <summary>The end of a locator's lifetime.</summary>
     Locators,
+
+    /// <summary>The end or the renewal of a registration, or of what belongs to one.</summary>
+    Registration,
 }

@@ -99,6 +99,18 @@ public sealed record AssociationView
     /// <summary>Why the last packet of the peer that was dropped was dropped.</summary>
     public required ControlDrop LastDrop { get; init; }
 
+    /// <summary>The registrations, ours and the peer's.</summary>
+    public IReadOnlyList<RegistrationView> Registrations { get; init; } = [];
+
+    /// <summary>Where the peer, as our relay, sees us; null if it did not say.</summary>
+    public IPEndPoint? Reflexive { get; init; }
+
+    /// <summary>The address of the peer that stands for us as our data relay; null if there is none.</summary>
+    public IPEndPoint? Relayed { get; init; }
+
+    /// <summary>The rendezvous servers that our I1 passed, as the R1 says; nobody vouches for it.</summary>
+    public IReadOnlyList<IPAddress> Via { get; init; } = [];
+
     internal static AssociationView Of(HipAssociation association) => new()
     {
         Key = association.Key,
@@ -135,5 +147,15 @@ public sealed record AssociationView
         LastNotify = association.LastNotify,
         LastNotifyDetail = association.LastNotifyDetail,
         LastDrop = association.LastDrop,
+        Registrations =
+        [
+            .. association.Registrations.Held.Select(held => new RegistrationView(
+                held.Key, IsOurs: true, held.Value.Until, held.Value.Failure)),
+            .. association.Registrations.Granted.Select(granted => new RegistrationView(
+                granted.Key, IsOurs: false, granted.Value, Failure: null)),
+        ],
+        Via = association.Via,
+        Reflexive = association.Registrations.Reflexive,
+        Relayed = association.Registrations.RelayedThere,
     };
 }

@@ -7,6 +7,9 @@ public sealed class ControlCounters
 
     private readonly long[] drops = new long[Reasons];
 
+    /// <summary>Packets of others that we sent on, as a rendezvous server or relay.</summary>
+    public long Relayed { get; internal set; }
+
     /// <summary>Control packets received.</summary>
     public long Received { get; internal set; }
 

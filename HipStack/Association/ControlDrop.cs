@@ -81,6 +81,15 @@ public enum ControlDrop
     /// <summary>There are too many associations.</summary>
     TableFull,
 
+    /// <summary>It came from a rendezvous server or relay already, and is not sent on again.</summary>
+    AlreadyRelayed,
+
+    /// <summary>It asks a relay for what its sender is not registered for, or may not have.</summary>
+    NotRegistered,
+
+    /// <summary>It goes through a relay, and names no NAT traversal mode that fits (RFC 9028 section 4.5).</summary>
+    NoNatMode,
+
     /// <summary>Its certificates exceed the limits, or their groups contradict each other.</summary>
     BadCertificates,
 }

@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -29,6 +30,30 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     public ControlCounters Counters { get; } = new();
 
     public Schedule Schedule { get; } = new();
+
+    public RegistrationTable Registrations { get; } = new();
+
+    /// <summary>What we offer now; null if we are no registrar.</summary>
+    public IReadOnlyList<RegistrationType>? Services { get; set; } = options.Services;
+
+    /// <summary>
+    /// What our R1s say about NATs: a host behind a relay looks for a direct way, a relay does not
+    /// (RFC 9028 sections 4.3 and 4.5).
+    /// </summary>
+    public NatTraversalModeId NatMode
+    {
+        get
+        {
+            if (Registrations.Servers.Any(server => server.Registrations.Holds(RegistrationType.RelayUdpHip)))
+            {
+                return NatTraversalModeId.IceHipUdp;
+            }
+
+            return Services?.Contains(RegistrationType.RelayUdpHip) == true
+                ? NatTraversalModeId.UdpEncapsulation
+                : NatTraversalModeId.None;
+        }
+    }
 
     public TimeSpan Now { get; set; }
 
@@ -123,6 +148,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     /// <summary>Ends the security associations and secrets, and leaves attempts at new ones alone.</summary>
     public void ReleaseSecrets(HipAssociation association)
     {
+        Registrations.Forget(association);
         EndRekeying(association);
         association.Held?.Dispose();
         association.Held = null;
@@ -161,6 +187,12 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         return octets;
     }
 
+    /// <summary>REG_INFO with these services.</summary>
+    public RegInfoParameter RegInfo(IReadOnlyList<RegistrationType> services) => new(
+        RegistrationLifetime.Encode(Options.MinRegistrationLifetime),
+        RegistrationLifetime.Encode(Options.MaxRegistrationLifetime),
+        services);
+
     public long NextTicket() => ++lastTicket;
 
     public void Emit(Effect effect) => effects.Enqueue(effect);
@@ -170,7 +202,13 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     /// <summary>Sends a packet whose checksum is zero yet.</summary>
     public void Send(Path path, byte[] packet)
     {
-        byte[] octets = (byte[])packet.Clone();
+        byte[]? octets = path.Relayed is null ? (byte[])packet.Clone() : RelayEnvelope.ForRelay(this, path, packet);
+        if (octets is null)
+        {
+            // The relay is not ours any more.
+            return;
+        }
+
         if (path.Encapsulation == Encapsulation.Raw)
         {
             HipChecksum.Set(octets, path.Local.Address, path.Remote.Address);

@@ -100,6 +100,24 @@ public sealed record EngineOptions
     /// <summary>Our UDP port (RFC 9028 section 5.1 and 10).</summary>
     public int UdpPort { get; init; } = 10500;
 
+    /// <summary>The services that we offer at the start; null if we are no registrar (RFC 8003 section 3.1).</summary>
+    public IReadOnlyList<RegistrationType>? Services { get; init; }
+
+    /// <summary>The shortest lifetime of a registration with us; at most 10 seconds (RFC 8003 section 5).</summary>
+    public TimeSpan MinRegistrationLifetime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The longest lifetime of a registration with us; at least 120 seconds (RFC 8003 section 5).</summary>
+    public TimeSpan MaxRegistrationLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The most hosts that are registered with us; each has every service at most once.</summary>
+    public int MaxRegisteredHosts { get; init; } = 5_000;
+
+    /// <summary>The most packets a second that one source address has relayed.</summary>
+    public int RelayRatePerSource { get; init; } = 20;
+
+    /// <summary>The most packets a second that are relayed to one registered host.</summary>
+    public int RelayRatePerClient { get; init; } = 200;
+
     /// <summary>The most associations, those in the making among them.</summary>
     public int MaxAssociations { get; init; } = 10_000;
 

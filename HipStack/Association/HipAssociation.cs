@@ -1,3 +1,4 @@
+using System.Net;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
 
@@ -100,6 +101,8 @@ internal sealed class HipAssociation
 
     public UpdateExchange Updates { get; set; }
 
+    public Registrations Registrations { get; set; } = new();
+
     public Rekeying? Rekeying { get; set; }
 
     public int RekeyCount { get; set; }
@@ -147,6 +150,18 @@ internal sealed class HipAssociation
     public TimeSpan LastOutbound { get; set; }
 
     public long Retransmissions { get; set; }
+
+    /// <summary>The rendezvous servers that our I1 passed, as the R1 says; nobody vouches for it.</summary>
+    public IReadOnlyList<IPAddress> Via { get; set; } = [];
+
+    /// <summary>Whether a direct way to the peer was asked for, beside that of a relay.</summary>
+    public bool IsDirectWayAsked { get; set; }
+
+    /// <summary>Whether the peer is our relay, and is there.</summary>
+    public bool IsRelayAt(IPEndPoint endPoint) =>
+        Path is { Encapsulation: Encapsulation.Udp } path
+        && path.Remote.Equals(endPoint)
+        && (Registrations.Holds(RegistrationType.RelayUdpHip) || Registrations.Holds(RegistrationType.RelayUdpEsp));
 
     /// <summary>Whether our HIT is the greater (RFC 7401 section 6.5).</summary>
     public bool IsGreater => Key.Local.CompareTo(Key.Peer) > 0;

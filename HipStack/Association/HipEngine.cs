@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
@@ -24,6 +25,12 @@ public sealed class HipEngine : IDisposable
     private readonly UpdateReceiver updates;
     private readonly PacketReader reader;
     private readonly TimerHandler timers;
+    private readonly RegistrationServer registrar;
+    private readonly RegistrationClient requester;
+    private readonly RelayedPackets relayed;
+    private readonly Rendezvous rendezvous;
+    private readonly ControlRelay controlRelay;
+    private readonly RelayClient relays;
 
     /// <summary>An engine for some identities.</summary>
     /// <param name="options">What the administrator chose.</param>
@@ -38,17 +45,28 @@ public sealed class HipEngine : IDisposable
 
         context = new EngineContext(options, identities, random);
         Notifier notifier = new(context);
-        opening = new Opening(context);
+        RegistrationKeeper keeper = new(context);
+        opening = new Opening(context, keeper);
         closing = new Closer(context, opening, notifier);
         updater = new Updater(context);
         rekeyer = new Rekeyer(context, updater, closing);
         mobility = new Mobility(context, updater);
         chains = new Chains(context, updater, opening);
-        responder = new Responder(context, opening, closing, notifier);
-        initiator = new Initiator(context, opening, closing);
-        updates = new UpdateReceiver(context, updater, rekeyer, mobility, chains);
+        registrar = new RegistrationServer(context, updater, keeper);
+        requester = new RegistrationClient(context, updater, keeper);
+        relayed = new RelayedPackets(context, notifier);
+        rendezvous = new Rendezvous(context);
+        controlRelay = new ControlRelay(context, notifier);
+        relays = new RelayClient(context, updater, mobility, keeper);
+        responder = new Responder(context, opening, closing, notifier, registrar);
+        initiator = new Initiator(context, opening, closing, requester);
+        DataRelay dataRelay = new(context, keeper);
+        updates = new UpdateReceiver(
+            context, updater, rekeyer, mobility, chains, registrar, requester, dataRelay);
         reader = new PacketReader(context);
-        timers = new TimerHandler(context, initiator, responder, closing, updater, rekeyer, mobility, notifier);
+        RegistrationTimers expiry = new(registrar, requester, keeper, relays);
+        timers = new TimerHandler(
+            context, initiator, responder, closing, updater, rekeyer, mobility, notifier, expiry);
     }
 
     /// <summary>What was counted since the start.</summary>
@@ -80,6 +98,11 @@ public sealed class HipEngine : IDisposable
         if (packet is not null)
         {
             drop = Dispatch(path, packet, out key);
+        }
+
+        if (context.Find(key) is { } known)
+        {
+            relays.Look(known);
         }
 
         if (drop != ControlDrop.None)
@@ -140,6 +163,7 @@ public sealed class HipEngine : IDisposable
         }
 
         mobility.AnnounceIfDue(association);
+        relays.Look(association);
     }
 
     /// <summary>Answers <see cref="PuzzleRequest"/>.</summary>
@@ -207,6 +231,69 @@ public sealed class HipEngine : IDisposable
         {
             chains.Renew(association, chain);
         }
+    }
+
+    /// <summary>
+    /// Wants services from a peer, from now on and renewed as long as nobody says otherwise: with the next base
+    /// exchange, or at once if there is an association. <see cref="RegistrationChanged"/> tells what comes of it.
+    /// </summary>
+    /// <param name="now">The time.</param>
+    /// <param name="key">The two HITs.</param>
+    /// <param name="types">The services, the preferred first; rendezvous and control relay exclude each other.</param>
+    /// <param name="lifetime">For how long at a time; it is fitted into what the peer offers.</param>
+    /// <returns>False if that cannot be asked for, or there are too many such wishes.</returns>
+    public bool Register(
+        TimeSpan now, AssociationKey key, IReadOnlyList<RegistrationType> types, TimeSpan lifetime)
+    {
+        context.Now = now;
+        return requester.Want(key, new RegistrationWish([.. types.Distinct()], lifetime));
+    }
+
+    /// <summary>Wants no services from a peer any more, and cancels what there is.</summary>
+    /// <returns>False if nothing was wanted.</returns>
+    public bool Unregister(TimeSpan now, AssociationKey key)
+    {
+        context.Now = now;
+        return requester.Forgo(key);
+    }
+
+    /// <summary>Changes what we offer to others, and tells every peer; none if there is nothing at present.</summary>
+    public void Offer(TimeSpan now, IReadOnlyList<RegistrationType> services)
+    {
+        context.Now = now;
+        context.Services = [.. services.Distinct()];
+        responder.RenewR1s();
+        foreach (HipAssociation association in context.Associations.ToArray())
+        {
+            registrar.Announce(association);
+        }
+    }
+
+    /// <summary>Answers <see cref="RegistrationQuestion"/>; an answer to an older question is ignored.</summary>
+    public void AnswerRegistration(TimeSpan now, RegistrationQuestion question, RegistrationVerdict verdict)
+    {
+        context.Now = now;
+        if (context.Find(question.Key) is not { } association)
+        {
+            return;
+        }
+
+        if (association.Candidate?.Registration is { } waiting && waiting.Ticket == question.Ticket)
+        {
+            waiting.Verdict = verdict;
+        }
+        else if (association.Registrations.Pending?.Ticket == question.Ticket)
+        {
+            registrar.Answer(association, verdict);
+        }
+    }
+
+    /// <summary>Takes services from a peer that is registered with us, and tells it.</summary>
+    /// <returns>False if it has none of them.</returns>
+    public bool CancelRegistration(TimeSpan now, AssociationKey key, IReadOnlyList<RegistrationType> types)
+    {
+        context.Now = now;
+        return context.Find(key) is { IsOpen: true } association && registrar.Cancel(association, types);
     }
 
     /// <summary>Begins a rekeying: the sequence numbers or the octets of the keys are nearly used up.</summary>
@@ -315,13 +402,21 @@ public sealed class HipEngine : IDisposable
         HostKey? identity = reader.Addressee(packet, peer);
         if (identity is null)
         {
-            return ControlDrop.NotForUs;
+            return path.Encapsulation == Encapsulation.Raw
+                ? rendezvous.Relay(path, packet)
+                : controlRelay.Relay(path, packet);
+        }
+
+        ControlDrop drop = relayed.Unwrap(ref path, packet, out IPAddress? server);
+        if (drop != ControlDrop.None)
+        {
+            return drop;
         }
 
         key = new AssociationKey(identity.Hit, peer);
         return packet.Type switch
         {
-            PacketType.I1 => responder.ReceiveI1(path, packet, identity, peer),
+            PacketType.I1 => responder.ReceiveI1(path, packet, identity, peer, server),
             PacketType.I2 => responder.ReceiveI2(path, packet, identity, peer),
             _ when context.Find(key) is { } association => DispatchKnown(association, path, packet),
             _ => ControlDrop.WrongState,
@@ -381,6 +476,7 @@ public sealed class HipEngine : IDisposable
 
             opening.TryOpen(association);
             chains.Release(association);
+            registrar.Opened(association);
         }
     }
 }

@@ -6,7 +6,8 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The initiator's half of the base exchange (RFC 7401 sections 6.6, 6.8 and 6.10).</summary>
-internal sealed class Initiator(EngineContext context, Opening opening, Closer closing)
+internal sealed class Initiator(
+    EngineContext context, Opening opening, Closer closing, RegistrationClient registrations)
 {
     /// <summary>An I1 goes to at most so many addresses at once, and only the first time (section 6.6.1).</summary>
     public const int MaxParallelI1 = 3;
@@ -127,8 +128,9 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         }
 
         association.PeerR1Counter = counter;
-        attempt.R1 = Choose(packet, fields, association, responder!);
+        attempt.R1 = Choose(path, packet, fields, association, responder!);
         attempt.Path = path;
+        association.Via = packet.TryRead(out ViaRvsParameter? via) ? via.Addresses : [];
         context.TryMove(association, happened);
         association.PuzzleTicket = context.NextTicket();
         association.Deadlines.Stop(AssociationTimer.Retry);
@@ -276,6 +278,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         association.Deadlines.Stop(AssociationTimer.Retry);
         Opening.UseAddress(association, path);
         Opening.Hold(association, Math.Max(attempt.EspIndex, (int)espInfo.KeymatIndex));
+        registrations.ReceiveR2(association, packet, attempt.R1.Offered);
         if (!association.PeerChain.IsIncomplete && !(features.ChainFollows && association.PeerChain.IsEmpty))
         {
             association.PeerChainFollows = false;
@@ -317,10 +320,20 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         builder.Add(new SolutionParameter(r1.Puzzle.K, r1.Puzzle.Opaque, secrets.I, secrets.J));
         builder.Add(new DiffieHellmanParameter((byte)r1.Group, secrets.DiffieHellman.PublicValue));
         builder.Add(new HipCipherParameter([r1.Cipher]));
+        if (r1.NatMode != NatTraversalModeId.None)
+        {
+            builder.Add(new NatTraversalModeParameter([r1.NatMode]));
+        }
+
         HostIdParameter hostId = HostIds.Of(association.LocalKey.Identity);
         builder.Add(context.Options.EncryptHostId ? EncryptedHostId.Seal(hostId, secrets, context.Random) : hostId);
         opening.AddOwnChain(builder, association, attempt.Request.Chain);
         attempt.Chain = association.OwnChain;
+        if (registrations.ForI2(association.Key, r1.Offered) is { } request)
+        {
+            builder.Add(request);
+        }
+
         foreach (ReadOnlyMemory<byte> echo in r1.SignedEchoes)
         {
             builder.Add(new EchoResponseSignedParameter(echo));
@@ -343,7 +356,7 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         parameter => parameter.Type is ParameterType.EchoRequestSigned or ParameterType.EchoRequestUnsigned);
 
     private ReceivedR1 Choose(
-        HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
+        Path path, HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
     {
         Responder = responder,
         HostIdParameter = fields.HostId.Octets.ToArray(),
@@ -353,6 +366,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         PublicValue = fields.DiffieHellman.PublicValue.ToArray(),
         Cipher = Negotiation.Choose(context.Options.Ciphers, fields.Ciphers.Ciphers)!.Value,
         Suite = Negotiation.Choose(context.Options.EspSuites, fields.Transforms.Suites)!.Value,
+        Offered = OfferedServices.Read(packet),
+        NatMode = Negotiation.ChooseNatMode(path, packet),
         Hash = RHashes.Of(association.Key.Peer.Suite),
         SignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestSigned).Select(echo => echo.Contents)],
         UnsignedEchoes = [.. packet.FindAll(ParameterType.EchoRequestUnsigned).Select(echo => echo.Contents)],

@@ -55,6 +55,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             association.Updates.Remove(old);
         }
 
+        association.Registrations.ArePermissionsLost = true;
         Redirect(association);
         updater.Send(
             association,
@@ -157,7 +158,8 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             {
                 address.Challenge = null;
                 address.State = PeerAddressState.Active;
-                if (address.IsPreferred || !IsCurrentUsable(association) || association.IsSilent)
+                if (address.IsPreferred || !IsCurrentUsable(association) || association.IsSilent
+                    || address.Rank > CurrentRank(association))
                 {
                     association.IsSilent = false;
                     Move(association, address);
@@ -192,7 +194,9 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     /// </summary>
     public void PeerSeenAt(HipAssociation association, Path path)
     {
+        FollowBehindRelay(association, path);
         if (!association.IsOpen
+            || IsWorse(association, path)
             || path.Encapsulation != Encapsulation.Udp
             || association.Path is not { Encapsulation: Encapsulation.Udp } current
             || current.Remote.Equals(path.Remote))
@@ -206,7 +210,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             return;
         }
 
-        known ??= Add(association, new PeerAddress(path.Encapsulation, path.Remote));
+        known ??= AddSource(association, path);
         if (known is not null)
         {
             foreach (PeerAddress other in association.PeerAddresses)
@@ -216,6 +220,15 @@ internal sealed class Mobility(EngineContext context, Updater updater)
 
             known.State = PeerAddressState.Unverified;
             Challenge(association, known);
+        }
+    }
+
+    /// <summary>Notes where else the peer may be.</summary>
+    public static void AddCandidate(HipAssociation association, IPEndPoint endPoint)
+    {
+        if (!association.PeerAddresses.Exists(known => known.Is(Encapsulation.Udp, endPoint)))
+        {
+            Add(association, new PeerAddress(Encapsulation.Udp, endPoint));
         }
     }
 
@@ -239,7 +252,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
         ScheduleExpiry(association);
     }
 
-    private static bool IsUsable(IPAddress address) =>
+    internal static bool IsUsable(IPAddress address) =>
         !IPAddress.IsLoopback(address)
         && (address.AddressFamily == AddressFamily.InterNetwork
             ? address.GetAddressBytes() is [> 0 and < 224, ..]
@@ -308,7 +321,10 @@ internal sealed class Mobility(EngineContext context, Updater updater)
 
             IPEndPoint endPoint = new(address, isUdp ? EndPointPort(locator, from) : 0);
             PeerAddress? known = association.PeerAddresses.Find(old => old.Is(from.Encapsulation, endPoint))
-                ?? Add(association, new PeerAddress(from.Encapsulation, endPoint));
+                ?? Add(association, new PeerAddress(from.Encapsulation, endPoint)
+                {
+                    IsDataRelay = locator.Kind == CandidateKind.Relayed,
+                });
             if (known is not null && named.Add(known))
             {
                 known.Until = locator.Lifetime == Locator.UnboundedLifetime
@@ -341,13 +357,40 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     private static PeerAddress? AddSource(HipAssociation association, Path from)
     {
         PeerAddress? source = association.PeerAddresses.Find(old => old.Is(from.Encapsulation, from.Remote))
-            ?? Add(association, new PeerAddress(from.Encapsulation, from.Remote));
+            ?? Add(association, new PeerAddress(from.Encapsulation, from.Remote)
+            {
+                Relayed = from.Relayed,
+                IsControlOnly = from.IsControlOnly,
+            });
         if (source is { State: PeerAddressState.Deprecated })
         {
             source.State = PeerAddressState.Unverified;
         }
 
         return source;
+    }
+
+    private static int CurrentRank(HipAssociation association) => association.PeerAddresses.Find(address =>
+        association.Path is { } path && address.Is(path.Encapsulation, path.Remote))?.Rank ?? 0;
+
+    /// <summary>What still comes through a relay says nothing against the direct way that was found.</summary>
+    private static bool IsWorse(HipAssociation association, Path path) =>
+        !association.IsSilent
+        && association.PeerAddresses.Find(address => address.Is(path.Encapsulation, path.Remote)) is { } known
+        && known.Rank < CurrentRank(association);
+
+    /// <summary>The relay is where it was, and the peer behind it is seen elsewhere.</summary>
+    private void FollowBehindRelay(HipAssociation association, Path path)
+    {
+        if (path.Relayed is { } peer
+            && association.PeerAddresses.Find(address => address.Is(path.Encapsulation, path.Remote)) is { } relay)
+        {
+            relay.Relayed = peer;
+            if (association.Path is { Relayed: not null } current && current.Remote.Equals(path.Remote))
+            {
+                Use(association, current with { Relayed = peer }, association.IsPathVerified);
+            }
+        }
     }
 
     private void ScheduleExpiry(HipAssociation association)
@@ -364,7 +407,11 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     {
         IPAddress? source = context.SourceFor(address.EndPoint.Address);
         int port = address.Encapsulation == Encapsulation.Udp ? context.Options.UdpPort : 0;
-        return source is null ? null : new Path(address.Encapsulation, new IPEndPoint(source, port), address.EndPoint);
+        return source is null ? null : new Path(address.Encapsulation, new IPEndPoint(source, port), address.EndPoint)
+        {
+            Relayed = address.Relayed,
+            IsControlOnly = address.IsControlOnly,
+        };
     }
 
     /// <summary>The best way that is left: to where we send now, else to any address that is verified.</summary>

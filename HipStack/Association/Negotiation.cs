@@ -1,4 +1,6 @@
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -51,6 +53,22 @@ internal static class Negotiation
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// The NAT traversal mode of an I2: through a control relay the one that looks for a direct way, else plain UDP
+    /// (RFC 9028 sections 4.5 and 4.7.2).
+    /// </summary>
+    public static NatTraversalModeId ChooseNatMode(Path path, HipPacket r1)
+    {
+        NatTraversalModeId mode = path.IsControlOnly
+            ? NatTraversalModeId.IceHipUdp
+            : NatTraversalModeId.UdpEncapsulation;
+        return path.Encapsulation == Encapsulation.Udp
+            && r1.TryRead(out NatTraversalModeParameter? offered)
+            && offered.Modes.Contains(mode)
+            ? mode
+            : NatTraversalModeId.None;
     }
 
     /// <summary>The first of ours that the peer offers; null if there is none.</summary>

@@ -31,6 +31,7 @@ internal sealed class Notifier(EngineContext context)
             ControlDrop.BadDiffieHellman => NotifyType.InvalidDhChosen,
             ControlDrop.BadEncrypted => NotifyType.EncryptionFailed,
             ControlDrop.HitMismatch => NotifyType.InvalidHit,
+            ControlDrop.NoNatMode => NotifyType.NoValidNatTraversalModeParameter,
             ControlDrop.WrongMac => NotifyType.HipMacFailed,
             ControlDrop.WrongSignature => NotifyType.AuthenticationFailed,
             ControlDrop.BadParameter => NotifyType.InvalidSyntax,

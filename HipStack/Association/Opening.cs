@@ -8,7 +8,7 @@ namespace HiperNet.HipStack.Association;
 /// From a completed exchange to data: the peer's certificates, the verdict, the security associations. Nothing is
 /// installed before the verdict.
 /// </summary>
-internal sealed class Opening(EngineContext context)
+internal sealed class Opening(EngineContext context, RegistrationKeeper registrations)
 {
     /// <summary>The header, SEQ and ACK of an UPDATE, in octets.</summary>
     public const int UpdateOctets = 40 + 8 + 8;
@@ -101,6 +101,8 @@ internal sealed class Opening(EngineContext context)
         association.MustAnnounce = false;
         association.NewestLocators = null;
         association.PeerAddresses.Clear();
+        association.Registrations = new Registrations();
+        association.IsDirectWayAsked = false;
     }
 
     /// <summary>Takes the security associations from the data path.</summary>
@@ -112,6 +114,7 @@ internal sealed class Opening(EngineContext context)
         }
 
         association.IsOpen = false;
+        registrations.AssociationEnded(association);
         context.Emit(new RemoveInboundSa(association.Key, association.InboundSpi));
         if (association.OldInboundSpi != 0)
         {
@@ -134,6 +137,8 @@ internal sealed class Opening(EngineContext context)
         {
             State = PeerAddressState.Active,
             IsPreferred = true,
+            Relayed = path.Relayed,
+            IsControlOnly = path.IsControlOnly,
         });
     }
 

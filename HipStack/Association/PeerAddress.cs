@@ -17,6 +17,21 @@ internal sealed class PeerAddress
 
     public PeerAddressState State { get; set; } = PeerAddressState.Unverified;
 
+    /// <summary>Where the peer is, if this is the address of a relay of ours; else null.</summary>
+    public IPEndPoint? Relayed { get; set; }
+
+    /// <summary>Whether this is a control relay, which carries no data.</summary>
+    public bool IsControlOnly { get; init; }
+
+    /// <summary>Whether this is a relayed address of the peer.</summary>
+    public bool IsDataRelay { get; init; }
+
+    /// <summary>Whether a direct way was looked for there.</summary>
+    public bool WasTried { get; set; }
+
+    /// <summary>A direct way is better than a data relay, and that better than a control relay.</summary>
+    public int Rank => IsControlOnly ? 0 : IsDataRelay || Relayed is not null ? 1 : 2;
+
     /// <summary>Whether the peer prefers it.</summary>
     public bool IsPreferred { get; set; }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Net;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 
@@ -18,6 +19,8 @@ internal class R1Entry : IDisposable
     public required DhGroup Group { get; init; }
 
     public required byte Difficulty { get; init; }
+
+    public NatTraversalModeId NatMode { get; init; }
 
     /// <summary>Names the entry in a puzzle's Opaque field.</summary>
     public required ushort Opaque { get; init; }

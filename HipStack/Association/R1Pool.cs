@@ -18,7 +18,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private const int PuzzleKeyOctets = 32;
 
-    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
+    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty, NatTraversalModeId Mode), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
     /// <summary>
@@ -63,9 +63,12 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     /// <summary>Offers an entry from now on.</summary>
     public void Add(R1Entry entry)
     {
-        offered[(entry.Identity.Hit, entry.Group, entry.Difficulty)] = entry;
+        offered[(entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode)] = entry;
         byOpaque.Add(entry.Opaque, entry);
     }
+
+    /// <summary>What R1s say has changed: new ones are made, and answers to the old are still taken.</summary>
+    public void Renew() => offered.Clear();
 
     public void Dispose()
     {
@@ -80,7 +83,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty, TimeSpan after)
     {
-        (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
+        (Hit, DhGroup, byte, NatTraversalModeId) slot = (identity.Hit, group, difficulty, context.NatMode);
         if (offered.TryGetValue(slot, out R1Entry? entry) && !IsOver(entry, after))
         {
             return entry;
@@ -125,14 +128,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     }
 
     private bool IsOffered(R1Entry entry) =>
-        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty)) == entry;
+        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode)) == entry;
 
     private void Remove(R1Entry entry)
     {
         byOpaque.Remove(entry.Opaque);
         if (IsOffered(entry))
         {
-            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
+            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode));
         }
 
         entry.Dispose();
@@ -143,12 +146,20 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         SharedKey key = context.NewKey(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
-        R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);
+        R1Template template = R1Template.Build(
+            context.Options,
+            identity,
+            key,
+            counter,
+            difficulty,
+            context.NatMode,
+            context.Services is { } services ? context.RegInfo(services) : null);
         return new R1Entry
         {
             Identity = identity,
             Group = group,
             Difficulty = difficulty,
+            NatMode = context.NatMode,
             Opaque = NewOpaque(),
             Counter = counter,
             DiffieHellman = key,

@@ -18,7 +18,13 @@ internal sealed record R1Template(byte[] Packet, int PuzzleOffset, byte[] HostId
     private const int LifetimeBias = 32;
 
     public static R1Template Build(
-        EngineOptions options, HostKey identity, SharedKey key, ulong counter, byte difficulty)
+        EngineOptions options,
+        HostKey identity,
+        SharedKey key,
+        ulong counter,
+        byte difficulty,
+        NatTraversalModeId natMode,
+        RegInfoParameter? services)
     {
         PacketBuilder builder = new(PacketType.R1, HipControls.None, identity.Hit.ToUInt128(), UInt128.Zero);
         builder.Add(new R1CounterParameter(counter));
@@ -31,10 +37,20 @@ internal sealed record R1Template(byte[] Packet, int PuzzleOffset, byte[] HostId
         builder.Add(new DhGroupListParameter(options.DhGroups.Select(group => (byte)group).ToArray()));
         builder.Add(new DiffieHellmanParameter((byte)key.Group, key.PublicValue));
         builder.Add(new HipCipherParameter(options.Ciphers));
+        if (natMode != NatTraversalModeId.None)
+        {
+            builder.Add(new NatTraversalModeParameter([natMode]));
+        }
+
         int hostIdOffset = builder.Size;
         builder.Add(HostIds.Of(identity.Identity));
         int hostIdEnd = builder.Size;
         builder.Add(new HitSuiteListParameter(HostIds.SupportedSuites));
+        if (services is not null)
+        {
+            builder.Add(services);
+        }
+
         builder.Add(new TransportFormatListParameter([ParameterType.EspTransform]));
         builder.Add(new EspTransformParameter(options.EspSuites));
         byte[] signature = identity.Sign(builder.Covered());

@@ -24,6 +24,12 @@ internal sealed class ReceivedR1
 
     public required EspSuiteId Suite { get; init; }
 
+    /// <summary>The services that the responder offers; null if it does not say.</summary>
+    public required OfferedServices? Offered { get; init; }
+
+    /// <summary>The NAT traversal mode that the I2 chooses; None if it names none.</summary>
+    public required NatTraversalModeId NatMode { get; init; }
+
     public required RHash Hash { get; init; }
 
     public required IReadOnlyList<ReadOnlyMemory<byte>> SignedEchoes { get; init; }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
@@ -7,8 +8,12 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
-internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier)
-    : IDisposable
+internal sealed class Responder(
+    EngineContext context,
+    Opening opening,
+    Closer closing,
+    Notifier notifier,
+    RegistrationServer registrations) : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
@@ -24,10 +29,18 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
 
     public void Dispose() => pool.Dispose();
 
+    /// <summary>What R1s say about our services has changed.</summary>
+    public void RenewR1s() => pool.Renew();
+
     /// <summary>Answers an I1 with an R1, which costs no state.</summary>
-    public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator)
+    /// <param name="path">Which way the answer goes.</param>
+    /// <param name="packet">The I1.</param>
+    /// <param name="identity">Whom it is for.</param>
+    /// <param name="initiator">Who sent it.</param>
+    /// <param name="server">The rendezvous server that it came through; null if it came directly.</param>
+    public ControlDrop ReceiveI1(Path path, HipPacket packet, HostKey identity, Hit initiator, IPAddress? server)
     {
-        int rate = i1Rates.Count(path.Remote.Address, context.Now);
+        int rate = i1Rates.Count(path.Source.Address, context.Now);
         if (rate > context.Options.R1RatePerSource * MaxRateFactor)
         {
             return ControlDrop.RateLimited;
@@ -46,13 +59,13 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
 
         DhGroup group = Negotiation.ChooseGroup(context.Options.DhGroups, groups.Groups.Span);
         byte[]? r1 = pool.For(
-            identity, initiator.ToUInt128(), path.Remote.Address, group, Difficulty(rate), OpenSince(association));
+            identity, initiator.ToUInt128(), path.Source.Address, group, Difficulty(rate), OpenSince(association));
         if (r1 is null)
         {
             return ControlDrop.RateLimited;
         }
 
-        context.Send(path, r1);
+        context.Send(path, server is null ? r1 : RelayEnvelope.With(r1, new ViaRvsParameter([server])));
         return ControlDrop.None;
     }
 
@@ -79,7 +92,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         }
 
         UInt128 number = initiator.ToUInt128();
-        if (pool.Find(fields.Solution, identity, number, path.Remote.Address) is not { } entry
+        if (pool.Find(fields.Solution, identity, number, path.Source.Address) is not { } entry
             || (fields.Counter is { } counter && counter.Counter != entry.Counter)
             || entry.CreatedAt < OpenSince(association))
         {
@@ -229,6 +242,14 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
             return ControlDrop.NotOffered;
         }
 
+        if (path.Relayed is not null
+            && !(packet.TryRead(out NatTraversalModeParameter? mode)
+                && mode.Modes is [NatTraversalModeId.IceHipUdp]))
+        {
+            // Plain UDP is not for relays (RFC 9028 section 4.7.2).
+            return ControlDrop.NoNatMode;
+        }
+
         if (fields.EspInfo.OldSpi != 0 || fields.EspInfo.NewSpi < EngineContext.LowestSpi)
         {
             return ControlDrop.BadParameter;
@@ -243,9 +264,15 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         Secrets secrets = NewSecrets(fields, entry, key, shared, cipher, suite);
         ControlDrop drop = CheckProofs(packet, fields, key, secrets, out HostVerifier? verifier);
         IncomingChain chain = new(context.Options.MaxCertificates, context.Options.MaxChainOctets);
+        RegistrationRequest? request = null;
         if (drop == ControlDrop.None && !chain.TryAdd(packet))
         {
             drop = ControlDrop.BadCertificates;
+        }
+
+        if (drop == ControlDrop.None && !RegistrationRequest.TryRead(packet, out request))
+        {
+            drop = ControlDrop.BadParameter;
         }
 
         if (drop != ControlDrop.None)
@@ -266,6 +293,7 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
             HostIdParameter = entry.HostIdParameter,
             Chain = chain,
             ChainFollows = features.ChainFollows || chain.IsIncomplete,
+            Registration = request is null ? null : new PendingRegistration { Request = request, Path = path },
             MarksFamilies = features.MarksFamilies,
         };
         return ControlDrop.None;
@@ -375,6 +403,11 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         }
 
         association.Candidate = attempt;
+        if (attempt.Registration is { } registration)
+        {
+            registrations.Ask(key, attempt.Initiator.Identity, attempt.Chain, registration);
+        }
+
         opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
         return ControlDrop.None;
     }
@@ -428,6 +461,12 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
             PacketType.R2, HipControls.None, association.Key.Local.ToUInt128(), association.Key.Peer.ToUInt128());
         builder.Add(new EspInfoParameter((ushort)attempt.EspIndex, oldSpi: 0, association.InboundSpi));
         opening.AddOwnChain(builder, association, verdict?.Chain ?? []);
+        foreach (IHipParameter answer in registrations.AnswerInR2(association, attempt.Registration)
+            .OrderBy(answer => answer.Type))
+        {
+            builder.Add(answer);
+        }
+
         builder.Add(PeerFeatures.Ours(chainFollows: association.OwnChain is { IsDone: false } || verdict is null));
         byte[] r2 = Sealing.SealR2(builder, association.Secrets!, association.LocalKey, attempt.HostIdParameter);
         association.LastR2 = r2;

@@ -26,6 +26,9 @@ internal sealed class ResponderAttempt : IDisposable
 
     public required bool ChainFollows { get; init; }
 
+    /// <summary>The services that it asks for; null if it asks for none.</summary>
+    public required PendingRegistration? Registration { get; init; }
+
     public required bool MarksFamilies { get; init; }
 
     public void Dispose() => Secrets.Dispose();

@@ -11,7 +11,8 @@ internal sealed class TimerHandler(
     Updater updater,
     Rekeyer rekeyer,
     Mobility mobility,
-    Notifier notifier)
+    Notifier notifier,
+    RegistrationTimers registrations)
 {
     public void Run()
     {
@@ -68,6 +69,9 @@ internal sealed class TimerHandler(
                 break;
             case AssociationTimer.Locators:
                 mobility.ExpireLocators(association);
+                break;
+            case AssociationTimer.Registration:
+                registrations.Run(association);
                 break;
             default:
                 throw new InvalidOperationException($"No handler for {timer}.");
@@ -172,7 +176,7 @@ internal sealed class TimerHandler(
         TimeSpan lastData = association.LastInbound > association.LastOutbound
             ? association.LastInbound
             : association.LastOutbound;
-        if (context.Now - lastData >= context.Options.UnusedLifetime)
+        if (context.Now - lastData >= context.Options.UnusedLifetime && !association.Registrations.AreAlive)
         {
             closing.Close(association, AssociationEvent.TimeoutUnused, EndReason.Unused);
             return;

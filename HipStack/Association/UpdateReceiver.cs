@@ -5,7 +5,14 @@ namespace HiperNet.HipStack.Association;
 
 /// <summary>Takes UPDATEs, and gives each parameter to whom it concerns (RFC 7401 section 6.12).</summary>
 internal sealed class UpdateReceiver(
-    EngineContext context, Updater updater, Rekeyer rekeyer, Mobility mobility, Chains chains)
+    EngineContext context,
+    Updater updater,
+    Rekeyer rekeyer,
+    Mobility mobility,
+    Chains chains,
+    RegistrationServer server,
+    RegistrationClient client,
+    DataRelay dataRelay)
 {
     /// <summary>Answers a second to Update IDs that come again from one address.</summary>
     public const int MaxRepeatedAnswers = 16;
@@ -72,6 +79,11 @@ internal sealed class UpdateReceiver(
         if (packet.TryRead(out EchoResponseSignedParameter? echo))
         {
             mobility.ReceiveEcho(association, echo.Octets.Span);
+        }
+
+        if (seq is null || !association.Updates.WasProcessed(seq.UpdateId))
+        {
+            client.ReceiveUpdate(association, packet);
         }
 
         return seq is null ? ControlDrop.None : TakeSequenced(association, path, packet, seq.UpdateId);
@@ -148,6 +160,12 @@ internal sealed class UpdateReceiver(
         HipAssociation association, Path path, HipPacket packet, uint id, out bool acknowledged)
     {
         acknowledged = false;
+        ControlDrop refused = dataRelay.Receive(association, packet);
+        if (refused != ControlDrop.None)
+        {
+            return refused;
+        }
+
         if (packet.TryRead(out EspInfoParameter? info) && info.OldSpi != info.NewSpi)
         {
             ControlDrop drop = rekeyer.Receive(association, packet, info, id, out acknowledged);
@@ -162,13 +180,16 @@ internal sealed class UpdateReceiver(
             acknowledged |= mobility.ReceiveLocators(association, locators, path, id);
         }
 
-        if (!packet.TryFind(ParameterType.Cert, out _))
+        if (packet.TryFind(ParameterType.Cert, out _))
         {
-            return ControlDrop.None;
+            ControlDrop taken = chains.Receive(association, packet, id, out bool isHeld);
+            acknowledged |= isHeld;
+            if (taken != ControlDrop.None)
+            {
+                return taken;
+            }
         }
 
-        ControlDrop taken = chains.Receive(association, packet, id, out bool isHeld);
-        acknowledged |= isHeld;
-        return taken;
+        return server.ReceiveUpdate(association, path, packet, id, ref acknowledged);
     }
 }

@@ -31,6 +31,7 @@ internal sealed class Updater(EngineContext context)
         if (acknowledged is { } ack)
         {
             all.Add(new AckParameter([ack]));
+            AddReflexive(association, all, path ?? association.Path!);
         }
 
         PendingUpdate update = new()
@@ -59,7 +60,9 @@ internal sealed class Updater(EngineContext context)
     public void Acknowledge(
         HipAssociation association, uint id, IEnumerable<IHipParameter> parameters, Path path)
     {
-        byte[] packet = Build(association, [.. parameters, new AckParameter([id])]);
+        List<IHipParameter> all = [.. parameters, new AckParameter([id])];
+        AddReflexive(association, all, path);
+        byte[] packet = Build(association, all);
         association.Updates.Remember(id, packet);
         context.Send(path, packet);
     }
@@ -115,6 +118,16 @@ internal sealed class Updater(EngineContext context)
 
     private void Reschedule(HipAssociation association) =>
         context.SetAt(association, AssociationTimer.Update, association.Updates.NextDue());
+
+    /// <summary>Every answer to a client of our relay says where it is seen (RFC 9028 section 4.1).</summary>
+    private void AddReflexive(HipAssociation association, List<IHipParameter> answer, Path path)
+    {
+        if (association.Registrations.Grants(RegistrationType.RelayUdpHip, context.Now)
+            && !answer.Exists(parameter => parameter.Type == ParameterType.RegFrom))
+        {
+            answer.Add(RegistrationKeeper.Reflexive(path));
+        }
+    }
 
     private static byte[] Build(HipAssociation association, List<IHipParameter> parameters)
     {

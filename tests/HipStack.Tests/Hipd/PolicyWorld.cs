@@ -53,8 +53,8 @@ internal sealed class PolicyWorld : IDisposable
 
     public static HostIdentity Host(string name)
     {
-        using HostKey key = HostKeyOf(Key(name));
-        return key.Identity;
+        using HostKey host = HostKeyOf(Key(name));
+        return host.Identity;
     }
 
     public PeerPolicy Policy(

@@ -1,0 +1,15 @@
+namespace HiperNet.HipStack.Association;
+
+/// <summary>Does what is due for registrations.</summary>
+internal sealed class RegistrationTimers(
+    RegistrationServer server, RegistrationClient client, RegistrationKeeper keeper, RelayClient relays)
+{
+    public void Run(HipAssociation association)
+    {
+        keeper.Expire(association);
+        server.VerdictIsLate(association);
+        client.Ask(association);
+        relays.Renew(association);
+        keeper.Reschedule(association);
+    }
+}
