@@ -9,8 +9,11 @@ internal enum AssociationTimer
     /// <summary>The end of R2-SENT, CLOSING, CLOSED or E-FAILED.</summary>
     State,
 
-    /// <summary>A verdict or a puzzle's solution that takes too long.</summary>
+    /// <summary>A verdict that takes too long.</summary>
     Answer,
+
+    /// <summary>A puzzle's solution that takes too long.</summary>
+    Puzzle,
 
     /// <summary>The retransmission of an UPDATE.</summary>
     Update,

@@ -1,4 +1,5 @@
 using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Association;
 
@@ -6,8 +7,13 @@ namespace HiperNet.HipStack.Association;
 /// Certificates that did not fit the base exchange, and newer ones, by UPDATE. An UPDATE that completes the chain of
 /// a peer that is not authorised yet is acknowledged with the verdict, so that the peer knows when it may send.
 /// </summary>
-internal sealed class Chains(Updater updater, Opening opening)
+internal sealed class Chains(EngineContext context, Updater updater, Opening opening)
 {
+    /// <summary>Newer chains a second from one address; each is a decision that costs the daemon much.</summary>
+    public const int MaxRenewals = 4;
+
+    private readonly SourceRates renewals = new(context.Random);
+
     /// <summary>Shows the peer other certificates from now on.</summary>
     public void Renew(HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain)
     {
@@ -19,6 +25,7 @@ internal sealed class Chains(Updater updater, Opening opening)
     public void SendNext(HipAssociation association)
     {
         if (association.OwnChain is not { IsDone: false } chain
+            || !EngineContext.Allows(association, AssociationEvent.ReceiveUpdateValid)
             || association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain))
         {
             return;
@@ -38,6 +45,12 @@ internal sealed class Chains(Updater updater, Opening opening)
     public ControlDrop Receive(HipAssociation association, HipPacket packet, uint id, out bool acknowledged)
     {
         acknowledged = false;
+        if (association is { IsOpen: true, PeerChain.IsIncomplete: false }
+            && renewals.Count(association.Path!.Remote.Address, context.Now) > MaxRenewals)
+        {
+            return ControlDrop.RateLimited;
+        }
+
         if (!association.PeerChain.TryAdd(packet))
         {
             return ControlDrop.BadCertificates;
@@ -59,13 +72,30 @@ internal sealed class Chains(Updater updater, Opening opening)
         return ControlDrop.None;
     }
 
+    /// <summary>
+    /// A responder that promised certificates with its R2, because it did not know better, has none: the verdict can
+    /// be asked for without.
+    /// </summary>
+    public void TakeEndOfChain(HipAssociation association, HipPacket packet)
+    {
+        if (association is { State: AssociationState.I2Sent, R2Accepted: true, PeerChainFollows: true, Verdict: null }
+            && association.PeerChain.IsEmpty
+            && packet.TryRead(out InnerFamiliesParameter? features)
+            && !features.CertificatesFollow)
+        {
+            association.PeerChainFollows = false;
+            opening.Ask(association, association.Peer!.Identity, association.PeerChain, association.Path!);
+        }
+    }
+
     /// <summary>The verdict that an acknowledgement waited for has come.</summary>
-    public void Release(HipAssociation association, Path path)
+    public void Release(HipAssociation association)
     {
         if (association.HeldAcknowledgement is { } id)
         {
             association.HeldAcknowledgement = null;
-            updater.Acknowledge(association, id, [], path);
+            bool follows = association.OwnChain is { IsEmpty: false };
+            updater.Acknowledge(association, id, [PeerFeatures.Ours(follows)], association.Path!);
         }
     }
 }

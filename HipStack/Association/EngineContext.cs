@@ -14,6 +14,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     private readonly Dictionary<uint, HipAssociation> inboundSpis = [];
     private readonly Queue<Effect> effects = new();
     private long lastTicket;
+    private long lastSerial;
 
     /// <summary>SPIs 1 to 255 are reserved (RFC 4303 section 2.1).</summary>
     public const uint LowestSpi = 256;
@@ -21,6 +22,9 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     public EngineOptions Options { get; } = options;
 
     public IRandomSource Random { get; } = random;
+
+    /// <summary>Makes our Diffie-Hellman keys; a test may bring recorded ones.</summary>
+    public Func<DhGroup, SharedKey> NewKey { get; set; } = SharedKey.Generate;
 
     public ControlCounters Counters { get; } = new();
 
@@ -47,7 +51,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     {
         if (!associations.TryGetValue(key, out HipAssociation? association) && !IsFull)
         {
-            association = new HipAssociation(key, localKey, Options) { StateSince = Now };
+            association = new HipAssociation(key, localKey, Options) { StateSince = Now, Serial = ++lastSerial };
             associations.Add(key, association);
         }
 
@@ -59,24 +63,67 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     {
         Release(association);
         association.Deadlines.StopAll();
+        Schedule.Update(association);
         associations.Remove(association.Key);
     }
 
     /// <summary>Ends what an association has: attempts, security associations and secrets.</summary>
     public void Release(HipAssociation association)
     {
-        association.Attempt?.Dispose();
-        association.Attempt = null;
-        association.Candidate?.Dispose();
-        association.Candidate = null;
+        EndAttempt(association);
+        DropCandidate(association);
+        association.PuzzleTicket = 0;
+        association.Ticket = 0;
         ReleaseSecrets(association);
     }
+
+    /// <summary>Ends our own base exchange; an SPI that became the association's stays.</summary>
+    public void EndAttempt(HipAssociation association)
+    {
+        if (association.Attempt is not { } attempt)
+        {
+            return;
+        }
+
+        if (attempt.InboundSpi != association.InboundSpi)
+        {
+            RemoveSpi(attempt.InboundSpi);
+        }
+
+        association.Attempt = null;
+        attempt.Dispose();
+    }
+
+    /// <summary>Drops the peer's base exchange that waits for its verdict: the question is void.</summary>
+    public static void DropCandidate(HipAssociation association)
+    {
+        if (association.Candidate is { } candidate)
+        {
+            association.Candidate = null;
+            association.Ticket = 0;
+            association.Deadlines.Stop(AssociationTimer.Answer);
+            candidate.Dispose();
+        }
+    }
+
+    /// <summary>Ends a rekeying that will not be finished.</summary>
+    public void EndRekeying(HipAssociation association)
+    {
+        if (association.Rekeying is { } rekeying)
+        {
+            association.Rekeying = null;
+            RemoveSpi(rekeying.NewInboundSpi);
+            rekeying.Dispose();
+        }
+    }
+
+    /// <summary>How many SPIs stand for associations.</summary>
+    public int SpiCount => inboundSpis.Count;
 
     /// <summary>Ends the security associations and secrets, and leaves attempts at new ones alone.</summary>
     public void ReleaseSecrets(HipAssociation association)
     {
-        association.Rekeying?.Dispose();
-        association.Rekeying = null;
+        EndRekeying(association);
         association.Held?.Dispose();
         association.Held = null;
         association.Secrets?.Dispose();
@@ -140,7 +187,9 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         Send(path, packet);
     }
 
-    /// <summary>Moves the association if the state table allows it; else nothing changes and the packet is moot.</summary>
+    /// <summary>
+    /// Moves the association if the state table allows it; else nothing changes and the packet is moot.
+    /// </summary>
     public bool TryMove(HipAssociation association, AssociationEvent trigger)
     {
         if (StateTable.Next(association.State, trigger) is not { } transition)

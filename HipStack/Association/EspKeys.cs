@@ -9,6 +9,10 @@ internal static class EspKeys
     /// <summary>How many octets of keying material a pair takes.</summary>
     public static int Length(EspSuiteId suite) => 2 * (suite.EncryptionKeyLength() + suite.AuthenticationKeyLength());
 
+    /// <summary>Whether the keying material reaches from an index on.</summary>
+    public static bool Reach(Secrets secrets, int index) =>
+        Math.Max(index, secrets.KeymatIndex) + Length(secrets.Suite) <= secrets.Keymat.Length;
+
     /// <summary>Draws the pair from an index on; null if the keying material does not reach that far.</summary>
     public static HeldSas? Draw(
         Keymat keymat, int index, EspSuiteId suite, AssociationKey key, uint inboundSpi, uint outboundSpi)

@@ -3,19 +3,25 @@ using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 
-/// <summary>One pair of HITs: the state of RFC 7401 section 4.4, and what belongs to it. It does nothing itself.</summary>
+/// <summary>
+/// One pair of HITs: the state of RFC 7401 section 4.4, and what belongs to it. It does nothing itself.
+/// </summary>
 internal sealed class HipAssociation
 {
     public HipAssociation(AssociationKey key, HostKey localKey, EngineOptions options)
     {
         Key = key;
         LocalKey = localKey;
+        Updates = new UpdateExchange(options.FirstUpdateId);
         PeerChain = new IncomingChain(options.MaxCertificates, options.MaxChainOctets);
     }
 
     public AssociationKey Key { get; }
 
     public HostKey LocalKey { get; }
+
+    /// <summary>Tells associations apart that are due at the same time.</summary>
+    public required long Serial { get; init; }
 
     public AssociationState State { get; set; } = AssociationState.Unassociated;
 
@@ -57,8 +63,11 @@ internal sealed class HipAssociation
     /// <summary>The peer's base exchange, while its verdict is awaited.</summary>
     public ResponderAttempt? Candidate { get; set; }
 
-    /// <summary>The question that is open: a verdict or a puzzle; 0 if none is.</summary>
+    /// <summary>The question for a verdict that is open; 0 if none is.</summary>
     public long Ticket { get; set; }
+
+    /// <summary>The puzzle that is being solved for our own exchange; 0 if none is.</summary>
+    public long PuzzleTicket { get; set; }
 
     public Verdict? Verdict { get; set; }
 
@@ -75,6 +84,12 @@ internal sealed class HipAssociation
     /// <summary>Whether the peer has shown that it is where we send.</summary>
     public bool IsPathVerified { get; set; } = true;
 
+    /// <summary>Whether our addresses changed when the peer could not be told.</summary>
+    public bool MustAnnounce { get; set; }
+
+    /// <summary>The Update ID of the peer's newest LOCATOR_SET; null before the first.</summary>
+    public uint? NewestLocators { get; set; }
+
     /// <summary>Whether the peer does not answer where we send.</summary>
     public bool IsSilent { get; set; }
 
@@ -83,7 +98,7 @@ internal sealed class HipAssociation
 
     public byte NextChainGroup { get; set; } = 1;
 
-    public UpdateExchange Updates { get; set; } = new();
+    public UpdateExchange Updates { get; set; }
 
     public Rekeying? Rekeying { get; set; }
 

@@ -43,16 +43,22 @@ public sealed class HipEngine : IDisposable
         updater = new Updater(context);
         rekeyer = new Rekeyer(context, updater, closing);
         mobility = new Mobility(context, updater);
-        chains = new Chains(updater, opening);
-        responder = new Responder(context, opening, notifier);
+        chains = new Chains(context, updater, opening);
+        responder = new Responder(context, opening, closing, notifier);
         initiator = new Initiator(context, opening, closing);
         updates = new UpdateReceiver(context, updater, rekeyer, mobility, chains);
         reader = new PacketReader(context);
-        timers = new TimerHandler(context, initiator, closing, updater, rekeyer, mobility, notifier);
+        timers = new TimerHandler(context, initiator, responder, closing, updater, rekeyer, mobility, notifier);
     }
 
     /// <summary>What was counted since the start.</summary>
     public ControlCounters Counters => context.Counters;
+
+    /// <summary>The R1s that are offered, for tests.</summary>
+    internal R1Pool R1s => responder.Pool;
+
+    /// <summary>What the parts share, for tests.</summary>
+    internal EngineContext Context => context;
 
     /// <summary>When <see cref="Tick"/> has something to do; null if never.</summary>
     public TimeSpan? NextDeadline => context.Schedule.Next;
@@ -79,10 +85,12 @@ public sealed class HipEngine : IDisposable
         if (drop != ControlDrop.None)
         {
             context.Counters.Drop(drop);
-            if (context.Find(key) is { } association)
-            {
-                association.LastDrop = drop;
-            }
+        }
+
+        if (context.Find(key) is { } association)
+        {
+            association.LastDrop = drop != ControlDrop.None ? drop : association.LastDrop;
+            mobility.AnnounceIfDue(association);
         }
 
         return drop;
@@ -116,14 +124,22 @@ public sealed class HipEngine : IDisposable
 
         association.Ticket = 0;
         association.Deadlines.Stop(AssociationTimer.Answer);
+        if (verdict.IsGranted && verdict.Until <= now)
+        {
+            verdict = Verdict.Refused("the right has ended");
+        }
+
         if (association.Candidate is not null)
         {
             responder.Decide(association, verdict);
+            chains.SendNext(association);
         }
         else
         {
             DecideOpen(association, verdict);
         }
+
+        mobility.AnnounceIfDue(association);
     }
 
     /// <summary>Answers <see cref="PuzzleRequest"/>.</summary>
@@ -134,7 +150,7 @@ public sealed class HipEngine : IDisposable
     {
         context.Now = now;
         if (context.Find(question.Key) is not { Attempt.R1: not null } association
-            || association.Ticket != question.Ticket)
+            || association.PuzzleTicket != question.Ticket)
         {
             return;
         }
@@ -236,7 +252,7 @@ public sealed class HipEngine : IDisposable
     public void DataReceived(TimeSpan now, uint spi, Path path)
     {
         context.Now = now;
-        if (context.FindBySpi(spi) is not { } association)
+        if (context.FindBySpi(spi) is not { IsOpen: true } association)
         {
             return;
         }
@@ -247,6 +263,7 @@ public sealed class HipEngine : IDisposable
         context.TryMove(association, AssociationEvent.ReceiveData);
         rekeyer.DataReceived(association, spi);
         mobility.PeerSeenAt(association, path);
+        mobility.AnnounceIfDue(association);
     }
 
     /// <summary>The data path has sent data to a peer since it last said so.</summary>
@@ -316,7 +333,7 @@ public sealed class HipEngine : IDisposable
         PacketType.R1 => initiator.ReceiveR1(association, path, packet),
         PacketType.R2 => ReceiveR2(association, path, packet),
         PacketType.Update => updates.Receive(association, path, packet),
-        PacketType.Notify => reader.ReceiveNotify(association, packet),
+        PacketType.Notify => reader.ReceiveNotify(association, path, packet),
         PacketType.Close => closing.ReceiveClose(association, path, packet),
         PacketType.CloseAck => closing.ReceiveCloseAck(association, packet),
         _ => ControlDrop.WrongState,
@@ -346,6 +363,7 @@ public sealed class HipEngine : IDisposable
         }
         else if (!verdict.IsGranted)
         {
+            association.HeldAcknowledgement = null;
             AssociationEvent happened = association.State == AssociationState.I2Sent
                 ? AssociationEvent.VerdictRefusedOnR2
                 : AssociationEvent.RightEnded;
@@ -355,17 +373,14 @@ public sealed class HipEngine : IDisposable
         else
         {
             association.Verdict = verdict;
+            context.SetAt(association, AssociationTimer.RightEnd, verdict.Until ?? TimeSpan.MaxValue);
             if (association.Role == AssociationRole.Responder)
             {
                 chains.Renew(association, verdict.Chain);
             }
 
             opening.TryOpen(association);
-        }
-
-        if (association.Path is { } path && association.Secrets is not null)
-        {
-            chains.Release(association, path);
+            chains.Release(association);
         }
     }
 }

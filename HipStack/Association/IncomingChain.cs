@@ -63,8 +63,13 @@ internal sealed class IncomingChain(int maxCertificates, int maxOctets)
             return known.Span.SequenceEqual(cert.Certificate.Span);
         }
 
+        if (octets + cert.Certificate.Length > maxOctets)
+        {
+            return false;
+        }
+
         octets += cert.Certificate.Length;
         certificates.Add(cert.Id, cert.Certificate);
-        return octets <= maxOctets;
+        return true;
     }
 }

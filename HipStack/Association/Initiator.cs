@@ -11,6 +11,9 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     /// <summary>An I1 goes to at most so many addresses at once, and only the first time (section 6.6.1).</summary>
     public const int MaxParallelI1 = 3;
 
+    /// <summary>The most octets of echo requests in an R1, which have to fit our I2 too.</summary>
+    public const int MaxEchoOctets = 256;
+
     private const double MaxPuzzleSeconds = 120;
 
     /// <summary>Begins an exchange; false if the state does not let it begin.</summary>
@@ -27,7 +30,10 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
 
         opening.Replace(association);
         association.Role = AssociationRole.Initiator;
-        association.Attempt = new InitiatorAttempt(request, context.NewBackoff()) { Packet = BuildI1(association, request) };
+        association.Attempt = new InitiatorAttempt(request, context.NewBackoff())
+        {
+            Packet = BuildI1(association, request),
+        };
         association.PeerChain = new IncomingChain(context.Options.MaxCertificates, context.Options.MaxChainOctets);
         association.PeerChainFollows = false;
         foreach (Path path in request.Paths.Take(MaxParallelI1))
@@ -78,6 +84,11 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
             return ControlDrop.BadParameter;
         }
 
+        if (Echoes(packet).Sum(echo => echo.Octets.Length) > MaxEchoOctets)
+        {
+            return ControlDrop.BadParameter;
+        }
+
         ulong counter = fields.Counter?.Counter ?? 0;
         bool isNewer = association.State == AssociationState.I2Sent && counter > association.PeerR1Counter;
         AssociationEvent happened = isNewer ? AssociationEvent.ReceiveR1Newer : AssociationEvent.ReceiveR1Valid;
@@ -119,11 +130,11 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         attempt.R1 = Choose(packet, fields, association, responder!);
         attempt.Path = path;
         context.TryMove(association, happened);
-        association.Ticket = context.NextTicket();
+        association.PuzzleTicket = context.NextTicket();
         association.Deadlines.Stop(AssociationTimer.Retry);
-        context.Set(association, AssociationTimer.Answer, Lifetime(fields.Puzzle));
+        context.Set(association, AssociationTimer.Puzzle, Lifetime(fields.Puzzle));
         context.Emit(new PuzzleRequest(
-            association.Ticket, association.Key, attempt.R1.Hash, fields.Puzzle.I, fields.Puzzle.K));
+            association.PuzzleTicket, association.Key, attempt.R1.Hash, fields.Puzzle.I, fields.Puzzle.K));
         return ControlDrop.None;
     }
 
@@ -131,9 +142,16 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     public void PuzzleSolved(HipAssociation association, ReadOnlySpan<byte> solution)
     {
         InitiatorAttempt attempt = association.Attempt!;
-        association.Deadlines.Stop(AssociationTimer.Answer);
-        association.Ticket = 0;
-        using SharedKey key = SharedKey.Generate(attempt.R1!.Group);
+        association.Deadlines.Stop(AssociationTimer.Puzzle);
+        association.PuzzleTicket = 0;
+        if (!association.IsGreater)
+        {
+            // Of two exchanges that cross, the smaller HIT's goes on (section 6.9): the peer's I2 is dropped, or
+            // both ends could finish different ones.
+            EngineContext.DropCandidate(association);
+        }
+
+        using SharedKey key = context.NewKey(attempt.R1!.Group);
         if (!key.TryDerive(attempt.R1.PublicValue, out byte[]? shared))
         {
             closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.InvalidDhValue);
@@ -166,7 +184,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
 
         if (!packet.TryRead(out EspInfoParameter? espInfo)
             || espInfo.OldSpi != 0
-            || espInfo.NewSpi < EngineContext.LowestSpi)
+            || espInfo.NewSpi < EngineContext.LowestSpi
+            || !EspKeys.Reach(secrets, espInfo.KeymatIndex))
         {
             return ControlDrop.BadParameter;
         }
@@ -233,6 +252,10 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         Path path,
         HipPacket packet)
     {
+        // The peer has taken our exchange, so that an I2 of its own from before is no more.
+        EngineContext.DropCandidate(association);
+        association.PuzzleTicket = 0;
+        association.Deadlines.Stop(AssociationTimer.Puzzle);
         PeerFeatures features = PeerFeatures.Read(packet);
         association.RoundTrip.Reset();
         if (attempt.Backoff.Tries == 1)
@@ -316,7 +339,11 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
         return builder.ToArray();
     }
 
-    private ReceivedR1 Choose(HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
+    private static IEnumerable<HipParameter> Echoes(HipPacket packet) => packet.Parameters.Where(
+        parameter => parameter.Type is ParameterType.EchoRequestSigned or ParameterType.EchoRequestUnsigned);
+
+    private ReceivedR1 Choose(
+        HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
     {
         Responder = responder,
         HostIdParameter = fields.HostId.Octets.ToArray(),

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
+using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
 using HiperNet.HipStack.Wire.Parameters;
 
@@ -21,6 +23,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     {
         if (!association.IsOpen || association.Path is not { } path)
         {
+            association.MustAnnounce = true;
             return;
         }
 
@@ -40,7 +43,8 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     /// <summary>Tells the peer where we are (RFC 8046 section 5.2).</summary>
     public void Announce(HipAssociation association)
     {
-        if (!EngineContext.Allows(association, AssociationEvent.LocalUpdate))
+        association.MustAnnounce = !EngineContext.Allows(association, AssociationEvent.LocalUpdate);
+        if (association.MustAnnounce)
         {
             return;
         }
@@ -51,11 +55,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             association.Updates.Remove(old);
         }
 
-        foreach (PendingUpdate other in association.Updates.Outstanding)
-        {
-            other.Path = association.Path!;
-        }
-
+        Redirect(association);
         updater.Send(
             association,
             UpdatePurpose.Readdress,
@@ -65,12 +65,30 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             ]);
     }
 
+    /// <summary>Tells the peer where we are, if it could not be told when that changed.</summary>
+    public void AnnounceIfDue(HipAssociation association)
+    {
+        if (association is { MustAnnounce: true, IsOpen: true }
+            && EngineContext.Allows(association, AssociationEvent.LocalUpdate))
+        {
+            association.MustAnnounce = false;
+            LocalAddressesChanged(association);
+        }
+    }
+
     /// <summary>
     /// Takes the peer's addresses. The answer is ours to send: a challenge to a new preferred one acknowledges too.
     /// </summary>
     /// <returns>Whether the UPDATE was acknowledged.</returns>
     public bool ReceiveLocators(HipAssociation association, LocatorSetParameter set, Path from, uint id)
     {
+        if (association.NewestLocators is { } newest && unchecked((int)(id - newest)) < 0)
+        {
+            // It was overtaken by a newer set.
+            return false;
+        }
+
+        association.NewestLocators = id;
         Take(association, set, from);
         PeerAddress? preferred = association.PeerAddresses.Find(address => address.IsPreferred)
             ?? association.PeerAddresses.Find(address => address.State != PeerAddressState.Deprecated);
@@ -102,16 +120,32 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             return false;
         }
 
-        address.Challenge = context.RandomOctets(ChallengeOctets);
-        return updater.Send(
+        byte[] challenge = context.RandomOctets(ChallengeOctets);
+        bool isSent = updater.Send(
             association,
             UpdatePurpose.Verify,
             [
                 new EspInfoParameter(0, association.InboundSpi, association.InboundSpi),
-                new EchoRequestSignedParameter(address.Challenge),
+                new EchoRequestSignedParameter(challenge),
             ],
             acknowledged,
             path) is not null;
+        address.Challenge = isSent ? challenge : null;
+        return isSent;
+    }
+
+    /// <summary>The peer did not answer from the address that an UPDATE was to verify.</summary>
+    public static void NotThere(HipAssociation association, PendingUpdate challenge)
+    {
+        bool isAskedAgain = association.Updates.Outstanding.Any(update =>
+            update.Purpose == UpdatePurpose.Verify && update.Path.Remote.Equals(challenge.Path.Remote));
+        PeerAddress? address = association.PeerAddresses.Find(
+            known => known.Is(challenge.Path.Encapsulation, challenge.Path.Remote));
+        if (address is not null && !isAskedAgain)
+        {
+            address.Challenge = null;
+            address.State = address.State == PeerAddressState.Active ? PeerAddressState.Unverified : address.State;
+        }
     }
 
     /// <summary>The peer sent back what was sent to one of its addresses.</summary>
@@ -193,6 +227,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
             if (address.Until <= context.Now)
             {
                 address.State = PeerAddressState.Deprecated;
+                address.Challenge = null;
             }
         }
 
@@ -205,9 +240,13 @@ internal sealed class Mobility(EngineContext context, Updater updater)
     }
 
     private static bool IsUsable(IPAddress address) =>
-        address.AddressFamily == AddressFamily.InterNetwork
-            ? !address.Equals(IPAddress.Any) && address.GetAddressBytes() is [< 224, ..]
-            : !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast;
+        !IPAddress.IsLoopback(address)
+        && (address.AddressFamily == AddressFamily.InterNetwork
+            ? address.GetAddressBytes() is [> 0 and < 224, ..]
+            : !address.Equals(IPAddress.IPv6Any) && !address.IsIPv6Multicast && !IsHit(address));
+
+    private static bool IsHit(IPAddress address) =>
+        Hit.TryCreate(BinaryPrimitives.ReadUInt128BigEndian(address.GetAddressBytes()), out _);
 
     private static bool IsCurrentUsable(HipAssociation association) =>
         association.Path is { } path
@@ -291,6 +330,7 @@ internal sealed class Mobility(EngineContext context, Updater updater)
         {
             address.State = PeerAddressState.Deprecated;
             address.IsPreferred = false;
+            address.Challenge = null;
         }
 
         ScheduleExpiry(association);
@@ -357,7 +397,27 @@ internal sealed class Mobility(EngineContext context, Updater updater)
         {
             association.Path = path;
             association.IsPathVerified = isVerified;
+            Redirect(association);
             context.Emit(new PathChanged(association.Key, path, isVerified));
+        }
+    }
+
+    /// <summary>
+    /// What waits for an acknowledgement goes the association's way from now on; but a challenge goes to the address
+    /// that it is to verify, or its answer would prove nothing.
+    /// </summary>
+    private void Redirect(HipAssociation association)
+    {
+        foreach (PendingUpdate update in association.Updates.Outstanding)
+        {
+            if (update.Purpose != UpdatePurpose.Verify)
+            {
+                update.Path = association.Path!;
+            }
+            else if (context.SourceFor(update.Path.Remote.Address) is { } source)
+            {
+                update.Path = update.Path with { Local = new IPEndPoint(source, update.Path.Local.Port) };
+            }
         }
     }
 }

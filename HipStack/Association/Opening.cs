@@ -59,12 +59,12 @@ internal sealed class Opening(EngineContext context)
     public void TryOpen(HipAssociation association)
     {
         if (association is { IsOpen: false, Held: not null, Verdict: { } verdict, OwnChain: not { IsDone: false } }
+            && !(verdict.Until <= context.Now)
             && !association.Updates.Outstanding.Any(update => update.Purpose == UpdatePurpose.Chain)
-            && (association.State != AssociationState.I2Sent
+            && (association.State == AssociationState.R2Sent
                 || context.TryMove(association, AssociationEvent.VerdictGrantedOnR2)))
         {
-            association.Attempt?.Dispose();
-            association.Attempt = null;
+            context.EndAttempt(association);
             Grant(association, verdict);
         }
     }
@@ -72,10 +72,15 @@ internal sealed class Opening(EngineContext context)
     /// <summary>Clears what an association had, for the keys of a new exchange.</summary>
     public void Replace(HipAssociation association)
     {
-        RemoveSas(association);
+        if (association.IsOpen)
+        {
+            RemoveSas(association);
+            context.Emit(new AssociationDown(association.Key, EndReason.Replaced, "a newer exchange"));
+        }
+
         context.Release(association);
         association.Deadlines.StopAll();
-        association.Updates = new UpdateExchange();
+        association.Updates = new UpdateExchange(context.Options.FirstUpdateId);
         association.OwnChain = null;
         association.Verdict = null;
         association.LastR2 = null;
@@ -84,6 +89,13 @@ internal sealed class Opening(EngineContext context)
         association.EndReason = EndReason.None;
         association.Detail = string.Empty;
         association.RekeyCount = 0;
+        association.HeldAcknowledgement = null;
+        association.LastNotify = null;
+        association.LastNotifyDetail = string.Empty;
+        association.IsPathVerified = true;
+        association.IsSilent = false;
+        association.MustAnnounce = false;
+        association.NewestLocators = null;
         association.PeerAddresses.Clear();
     }
 
@@ -101,6 +113,13 @@ internal sealed class Opening(EngineContext context)
         {
             context.Emit(new RemoveInboundSa(association.Key, association.OldInboundSpi));
         }
+
+        if (association.Rekeying is { Material: not null } rekeying)
+        {
+            context.Emit(new RemoveInboundSa(association.Key, rekeying.NewInboundSpi));
+        }
+
+        context.EndRekeying(association);
     }
 
     /// <summary>The address that the exchange went over is verified by it.</summary>
@@ -149,6 +168,7 @@ internal sealed class Opening(EngineContext context)
         association.EstablishedAt = context.Now;
         association.RekeyedAt = context.Now;
         association.LastInbound = context.Now;
+        association.LastSign = context.Now;
         association.LastOutbound = context.Now;
         context.Counters.Established++;
         context.Emit(new InstallInboundSa(

@@ -26,6 +26,9 @@ internal sealed class OutgoingChain
         this.group = group;
     }
 
+    /// <summary>Whether there is no certificate at all.</summary>
+    public bool IsEmpty => certificates.Count == 0;
+
     /// <summary>Whether every certificate was dealt out.</summary>
     public bool IsDone => next == certificates.Count;
 
@@ -42,7 +45,6 @@ internal sealed class OutgoingChain
 
         return taken;
     }
-
 
     private CertParameter Parameter(int index) => new(
         group, (byte)certificates.Count, (byte)(index + 1), CertificateType.Spki, certificates[index]);

@@ -9,7 +9,14 @@ namespace HiperNet.HipStack.Association;
 /// <summary>The checks that every packet has to pass, whatever it is (RFC 7401 section 5).</summary>
 internal sealed class PacketReader(EngineContext context)
 {
+    /// <summary>
+    /// NOTIFYs a second from one address; each costs a signature's check, and tells somebody something.
+    /// </summary>
+    public const int MaxNotifies = 16;
+
     private const int MaxDetail = 120;
+
+    private readonly SourceRates notifies = new(context.Random);
 
     public static ControlDrop TryRead(Path path, ReadOnlySpan<byte> octets, out HipPacket? packet)
     {
@@ -48,12 +55,17 @@ internal sealed class PacketReader(EngineContext context)
     }
 
     /// <summary>A NOTIFY is information, and changes no state (RFC 7401 section 6.13).</summary>
-    public ControlDrop ReceiveNotify(HipAssociation association, HipPacket packet)
+    public ControlDrop ReceiveNotify(HipAssociation association, Path path, HipPacket packet)
     {
         HostVerifier? peer = association.Peer ?? association.Attempt?.R1?.Responder;
         if (peer is null || !EngineContext.Allows(association, AssociationEvent.ReceiveNotify))
         {
             return ControlDrop.WrongState;
+        }
+
+        if (notifies.Count(path.Remote.Address, context.Now) > MaxNotifies)
+        {
+            return ControlDrop.RateLimited;
         }
 
         if (!Sealing.HasValidSignature(packet, peer))

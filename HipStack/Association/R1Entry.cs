@@ -1,9 +1,12 @@
+using System.Buffers.Binary;
+using System.Net;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Identity;
 
 namespace HiperNet.HipStack.Association;
 
 /// <summary>One pre-signed R1: its Diffie-Hellman key, its difficulty, and the secret behind its puzzles.</summary>
-internal sealed class R1Entry : IDisposable
+internal class R1Entry : IDisposable
 {
     /// <summary>The most I2s that an entry accepts; it is long out of use by then.</summary>
     public const int MaxUses = 4096;
@@ -46,15 +49,30 @@ internal sealed class R1Entry : IDisposable
     /// <summary>Whether an I2 was accepted: another key should be offered.</summary>
     public bool IsUsed => used.Count > 0;
 
+    /// <summary>Whether no further I2 can be remembered.</summary>
+    public bool IsFull => used.Count >= MaxUses;
+
     /// <summary>Notes an I2 by its digest; false if it was here before or there is no room.</summary>
     public bool TryUse(ReadOnlySpan<byte> digest)
     {
-        UInt128 name = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest);
+        UInt128 name = BinaryPrimitives.ReadUInt128BigEndian(digest);
         return used.Count < MaxUses && used.Add(name);
     }
 
     public bool WasUsed(ReadOnlySpan<byte> digest) =>
-        used.Contains(System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(digest));
+        used.Contains(BinaryPrimitives.ReadUInt128BigEndian(digest));
+
+    /// <summary>#I for one initiator, of the length that the identity's hash has.</summary>
+    public virtual byte[] RandomNumber(UInt128 initiator, IPAddress source)
+    {
+        Span<byte> input = stackalloc byte[Hit.Length + 16];
+        BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
+        source.TryWriteBytes(input[Hit.Length..], out int length);
+        RHash hash = RHashes.Of(Identity.Hit.Suite);
+        byte[] number = new byte[RHashes.Length(hash)];
+        RHashes.Hmac(hash, PuzzleKey, input[..(Hit.Length + length)], number);
+        return number;
+    }
 
     public void Dispose() => DiffieHellman.Dispose();
 }

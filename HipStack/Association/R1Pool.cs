@@ -21,7 +21,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
-    /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
+    /// <summary>
+    /// An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.
+    /// </summary>
     /// <param name="identity">Ours.</param>
     /// <param name="initiator">The initiator's HIT.</param>
     /// <param name="source">Its address.</param>
@@ -40,7 +42,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         BinaryPrimitives.WriteUInt128BigEndian(packet.AsSpan(HipHeader.ReceiverOffset), initiator);
         Span<byte> puzzle = packet.AsSpan(entry.PuzzleOffset);
         BinaryPrimitives.WriteUInt16BigEndian(puzzle[R1Template.OpaqueOffset..], entry.Opaque);
-        RandomNumber(entry, initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
+        entry.RandomNumber(initiator, source).CopyTo(puzzle[R1Template.RandomOffset..]);
         return packet;
     }
 
@@ -55,7 +57,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
             return null;
         }
 
-        return RandomNumber(entry, initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+        return entry.RandomNumber(initiator, source).AsSpan().SequenceEqual(solution.I.Span) ? entry : null;
+    }
+
+    /// <summary>Offers an entry from now on.</summary>
+    public void Add(R1Entry entry)
+    {
+        offered[(entry.Identity.Hit, entry.Group, entry.Difficulty)] = entry;
+        byOpaque.Add(entry.Opaque, entry);
     }
 
     public void Dispose()
@@ -69,18 +78,6 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         offered.Clear();
     }
 
-    /// <summary>#I, of the length that the identity's hash has.</summary>
-    private static byte[] RandomNumber(R1Entry entry, UInt128 initiator, IPAddress source)
-    {
-        Span<byte> input = stackalloc byte[Hit.Length + 16];
-        BinaryPrimitives.WriteUInt128BigEndian(input, initiator);
-        source.TryWriteBytes(input[Hit.Length..], out int length);
-        RHash hash = RHashes.Of(entry.Identity.Hit.Suite);
-        byte[] number = new byte[RHashes.Length(hash)];
-        RHashes.Hmac(hash, entry.PuzzleKey, input[..(Hit.Length + length)], number);
-        return number;
-    }
-
     private R1Entry? Offered(HostKey identity, DhGroup group, byte difficulty, TimeSpan after)
     {
         (Hit, DhGroup, byte) slot = (identity.Hit, group, difficulty);
@@ -90,6 +87,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
 
         RemoveOld();
+        RemoveOldest();
         if (byOpaque.Count >= MaxEntries)
         {
             // Under a storm an R1 may be reused beyond its time (section 6.7.1).
@@ -97,8 +95,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
 
         entry = Create(identity, group, difficulty);
-        offered[slot] = entry;
-        byOpaque.Add(entry.Opaque, entry);
+        Add(entry);
         return entry;
     }
 
@@ -111,15 +108,39 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     {
         foreach (R1Entry entry in byOpaque.Values.Where(entry => context.Now > entry.AcceptedUntil).ToArray())
         {
-            byOpaque.Remove(entry.Opaque);
-            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
-            entry.Dispose();
+            Remove(entry);
         }
+    }
+
+    /// <summary>
+    /// Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.
+    /// </summary>
+    private void RemoveOldest()
+    {
+        if (byOpaque.Count >= MaxEntries
+            && byOpaque.Values.Where(entry => !IsOffered(entry)).MinBy(entry => entry.CreatedAt) is { } oldest)
+        {
+            Remove(oldest);
+        }
+    }
+
+    private bool IsOffered(R1Entry entry) =>
+        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty)) == entry;
+
+    private void Remove(R1Entry entry)
+    {
+        byOpaque.Remove(entry.Opaque);
+        if (IsOffered(entry))
+        {
+            offered.Remove((entry.Identity.Hit, entry.Group, entry.Difficulty));
+        }
+
+        entry.Dispose();
     }
 
     private R1Entry Create(HostKey identity, DhGroup group, byte difficulty)
     {
-        SharedKey key = SharedKey.Generate(group);
+        SharedKey key = context.NewKey(group);
         ulong counter = context.Options.FirstR1Counter
             + (ulong)(context.Now.Ticks / context.Options.R1Lifetime.Ticks);
         R1Template template = R1Template.Build(context.Options, identity, key, counter, difficulty);

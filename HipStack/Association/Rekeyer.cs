@@ -23,6 +23,11 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             || !association.IsOpen
             || !EngineContext.Allows(association, AssociationEvent.LocalUpdate))
         {
+            if (association is { Rekeying: null, IsOpen: true })
+            {
+                context.Set(association, AssociationTimer.Rekey, AnswerTime);
+            }
+
             return;
         }
 
@@ -40,7 +45,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             return;
         }
 
-        if (!rekeying.IsAcknowledged)
+        if (!rekeying.IsAcknowledged && IsUnderWay(association, rekeying))
         {
             // The UPDATE's own retransmission ends it.
             context.Set(association, AssociationTimer.Rekey, AnswerTime);
@@ -90,6 +95,12 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             // The peer replaces what the last rekeying gave it, so it has finished that one.
             last.IsAcknowledged = true;
             Finish(association, last);
+        }
+
+        if (info.OldSpi != association.OutboundSpi || info.NewSpi == association.OutboundSpi)
+        {
+            // It replaces what is no more: an UPDATE of an earlier rekeying, that was overtaken.
+            return ControlDrop.None;
         }
 
         bool isAnswer = association.Rekeying is not null;
@@ -153,12 +164,16 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
         }
     }
 
+    private static bool IsUnderWay(HipAssociation association, Rekeying rekeying) =>
+        association.Updates.Outstanding.Any(
+            update => update.Purpose == UpdatePurpose.Rekey && update.Id == rekeying.UpdateId);
+
     private Rekeying NewRekeying(HipAssociation association, bool fresh, int index)
     {
         Secrets secrets = association.Secrets!;
         bool isUsedUp = index + EspKeys.Length(secrets.Suite) > secrets.Keymat.Length
             || index > ushort.MaxValue - EspKeys.Length(secrets.Suite);
-        SharedKey? key = fresh || isUsedUp ? SharedKey.Generate(secrets.Group) : null;
+        SharedKey? key = fresh || isUsedUp ? context.NewKey(secrets.Group) : null;
         association.Rekeying = new Rekeying
         {
             NewInboundSpi = context.NewSpi(association),
@@ -285,10 +300,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
 
     private void Abandon(HipAssociation association, bool isAnswer)
     {
-        Rekeying rekeying = association.Rekeying!;
-        context.RemoveSpi(rekeying.NewInboundSpi);
-        association.Rekeying = null;
-        rekeying.Dispose();
+        context.EndRekeying(association);
         if (isAnswer)
         {
             closing.Close(association, AssociationEvent.LocalClose, EndReason.RekeyFailed);

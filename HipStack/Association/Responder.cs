@@ -7,13 +7,20 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
-internal sealed class Responder(EngineContext context, Opening opening, Notifier notifier) : IDisposable
+internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier)
+    : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
 
+    /// <summary>Which part of the table may wait for certificates, undecided: anybody can make a key.</summary>
+    private const int UndecidedShare = 4;
+
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
+
+    /// <summary>The R1s that are offered.</summary>
+    public R1Pool Pool => pool;
 
     public void Dispose() => pool.Dispose();
 
@@ -92,6 +99,12 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.Replayed;
         }
 
+        if (entry.IsFull)
+        {
+            // What cannot be remembered could come again.
+            return ControlDrop.StalePuzzle;
+        }
+
         ControlDrop drop = Check(path, packet, fields, entry, key, digest, out ResponderAttempt? attempt);
         if (attempt is null)
         {
@@ -106,22 +119,14 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
     /// <summary>The verdict on a candidate has come.</summary>
     public void Decide(HipAssociation association, Verdict verdict)
     {
-        ResponderAttempt attempt = association.Candidate!;
-        association.Candidate = null;
         if (!verdict.IsGranted)
         {
-            attempt.Dispose();
-            notifier.Refuse(attempt.Path, association.Key, association.LocalKey, verdict.Reason);
-            context.Counters.Drop(ControlDrop.Refused);
-            if (association.State == AssociationState.Unassociated)
-            {
-                context.Emit(new AssociationDown(association.Key, EndReason.Refused, verdict.Reason));
-                context.Forget(association);
-            }
-
+            Refuse(association, EndReason.Refused, verdict.Reason);
             return;
         }
 
+        ResponderAttempt attempt = association.Candidate!;
+        association.Candidate = null;
         if (context.TryMove(association, AssociationEvent.VerdictGrantedOnI2))
         {
             Accept(association, attempt, verdict);
@@ -138,6 +143,32 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
     /// </summary>
     private static TimeSpan OpenSince(HipAssociation? association) =>
         association is { IsOpen: true } ? association.EstablishedAt : TimeSpan.MinValue;
+
+    /// <summary>
+    /// The candidate may not speak with us, or nobody decided in time. Its own key asked, so that an association
+    /// with it ends too.
+    /// </summary>
+    public void Refuse(HipAssociation association, EndReason reason, string detail)
+    {
+        notifier.Refuse(association.Candidate!.Path, association.Key, association.LocalKey, detail);
+        EngineContext.DropCandidate(association);
+        context.Counters.Drop(ControlDrop.Refused);
+        switch (association.State)
+        {
+            case AssociationState.Unassociated:
+                context.Emit(new AssociationDown(association.Key, reason, detail));
+                context.Forget(association);
+                break;
+            case AssociationState.I1Sent:
+                closing.Fail(association, AssociationEvent.VerdictRefusedOnI2, reason, detail);
+                break;
+            case AssociationState.Closing or AssociationState.Closed or AssociationState.Failed:
+                break;
+            default:
+                closing.Close(association, AssociationEvent.VerdictRefusedOnI2, reason, detail);
+                break;
+        }
+    }
 
     private static AssociationEvent ReceiveI1Event(HipAssociation association) => association.IsGreater
         ? AssociationEvent.ReceiveI1Greater
@@ -240,13 +271,17 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
         return ControlDrop.None;
     }
 
-    /// <summary>Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).</summary>
+    /// <summary>
+    /// Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).
+    /// </summary>
     private static ControlDrop CheckProofs(
         HipPacket packet, I2Fields fields, AssociationKey key, Secrets secrets, out HostVerifier? verifier)
     {
         verifier = null;
+
         // The ESP keys follow the HIP keys (RFC 7402 section 7).
-        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex)
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex
+            || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
         {
             return ControlDrop.BadParameter;
         }
@@ -323,19 +358,36 @@ internal sealed class Responder(EngineContext context, Opening opening, Notifier
             return ControlDrop.IdentityMismatch;
         }
 
-        association.Candidate?.Dispose();
-        association.Candidate = attempt;
+        EngineContext.DropCandidate(association);
+        if (attempt.ChainFollows && CountUndecided() >= Math.Max(1, context.Options.MaxAssociations / UndecidedShare))
+        {
+            attempt.Dispose();
+            Abandon(association);
+            return ControlDrop.TableFull;
+        }
+
         if (attempt.ChainFollows)
         {
             // The certificates come in UPDATEs, which need the keys; no data passes before the verdict.
-            association.Candidate = null;
             return context.TryMove(association, AssociationEvent.VerdictGrantedOnI2)
                 ? Accept(association, attempt, verdict: null)
                 : ControlDrop.WrongState;
         }
 
+        association.Candidate = attempt;
         opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
         return ControlDrop.None;
+    }
+
+    private int CountUndecided() =>
+        context.Associations.Count(other => other is { State: AssociationState.R2Sent, IsOpen: false });
+
+    private void Abandon(HipAssociation association)
+    {
+        if (association.State == AssociationState.Unassociated)
+        {
+            context.Forget(association);
+        }
     }
 
     /// <summary>Makes the association of the attempt, and sends the R2.</summary>

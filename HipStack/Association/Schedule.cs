@@ -1,17 +1,23 @@
 namespace HiperNet.HipStack.Association;
 
-/// <summary>Which association is due next. An entry may be out of date; its association knows better.</summary>
+/// <summary>
+/// Which association is due next: each stands in it once at most, so that it never holds more than there are. An
+/// entry may be earlier than its association's deadline, which a stopped timer leaves behind.
+/// </summary>
 internal sealed class Schedule
 {
-    private readonly PriorityQueue<HipAssociation, TimeSpan> queue = new();
+    private readonly SortedSet<HipAssociation> queue = new(Comparer<HipAssociation>.Create(Compare));
 
-    /// <summary>When something may be due; null if nothing is.</summary>
+    /// <summary>How many associations wait for something.</summary>
+    public int Count => queue.Count;
+
+    /// <summary>When something is due; null if nothing is.</summary>
     public TimeSpan? Next
     {
         get
         {
-            DropOutdated();
-            return queue.TryPeek(out _, out TimeSpan at) ? at : null;
+            Correct();
+            return queue.Min?.ScheduledAt;
         }
     }
 
@@ -19,37 +25,45 @@ internal sealed class Schedule
     public void Update(HipAssociation association)
     {
         TimeSpan at = association.Deadlines.Earliest;
-        if (at < association.ScheduledAt)
+        if (at == association.ScheduledAt)
         {
-            association.ScheduledAt = at;
-            queue.Enqueue(association, at);
+            return;
+        }
+
+        queue.Remove(association);
+        association.ScheduledAt = at;
+        if (at != TimeSpan.MaxValue)
+        {
+            queue.Add(association);
         }
     }
 
     /// <summary>Takes an association that is due.</summary>
     public bool TryTakeDue(TimeSpan now, out HipAssociation association)
     {
-        DropOutdated();
-        if (!queue.TryPeek(out association!, out TimeSpan at) || at > now)
+        Correct();
+        association = queue.Min!;
+        if (association is null || association.ScheduledAt > now)
         {
             return false;
         }
 
-        queue.Dequeue();
+        queue.Remove(association);
         association.ScheduledAt = TimeSpan.MaxValue;
         return true;
     }
 
-    private void DropOutdated()
+    private static int Compare(HipAssociation left, HipAssociation right)
     {
-        while (queue.TryPeek(out HipAssociation? association, out TimeSpan at) && association.Deadlines.Earliest != at)
+        int byTime = left.ScheduledAt.CompareTo(right.ScheduledAt);
+        return byTime != 0 ? byTime : left.Serial.CompareTo(right.Serial);
+    }
+
+    private void Correct()
+    {
+        while (queue.Min is { } first && first.Deadlines.Earliest != first.ScheduledAt)
         {
-            queue.Dequeue();
-            if (association.ScheduledAt == at)
-            {
-                association.ScheduledAt = TimeSpan.MaxValue;
-                Update(association);
-            }
+            Update(first);
         }
     }
 }

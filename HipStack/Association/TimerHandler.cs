@@ -6,6 +6,7 @@ namespace HiperNet.HipStack.Association;
 internal sealed class TimerHandler(
     EngineContext context,
     Initiator initiator,
+    Responder responder,
     Closer closing,
     Updater updater,
     Rekeyer rekeyer,
@@ -20,6 +21,8 @@ internal sealed class TimerHandler(
             {
                 Handle(association, timer);
             }
+
+            mobility.AnnounceIfDue(association);
 
             context.Schedule.Update(association);
         }
@@ -40,6 +43,9 @@ internal sealed class TimerHandler(
                 break;
             case AssociationTimer.Answer:
                 AnswerIsLate(association);
+                break;
+            case AssociationTimer.Puzzle:
+                closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.PuzzleTooHard);
                 break;
             case AssociationTimer.Update:
                 RetryUpdates(association);
@@ -89,23 +95,13 @@ internal sealed class TimerHandler(
         }
     }
 
-    /// <summary>A puzzle was not solved, or nobody decided, in time.</summary>
+    /// <summary>Nobody decided in time.</summary>
     private void AnswerIsLate(HipAssociation association)
     {
         association.Ticket = 0;
-        if (association.Candidate is { } candidate)
+        if (association.Candidate is not null)
         {
-            candidate.Dispose();
-            association.Candidate = null;
-            if (association.State == AssociationState.Unassociated)
-            {
-                context.Forget(association);
-            }
-        }
-        else if (association.State == AssociationState.I1Sent
-            || association is { State: AssociationState.I2Sent, R2Accepted: false })
-        {
-            closing.Fail(association, AssociationEvent.TimeoutGiveUp, EndReason.PuzzleTooHard);
+            responder.Refuse(association, EndReason.NoVerdict, "nobody decided in time");
         }
         else if (!association.IsOpen)
         {
@@ -149,10 +145,7 @@ internal sealed class TimerHandler(
 
         if (update.Purpose == UpdatePurpose.Verify)
         {
-            association.PeerAddresses
-                .Where(address => address.Is(update.Path.Encapsulation, update.Path.Remote))
-                .ToList()
-                .ForEach(address => (address.Challenge, address.State) = (null, PeerAddressState.Unverified));
+            Mobility.NotThere(association, update);
             return;
         }
 
@@ -160,6 +153,11 @@ internal sealed class TimerHandler(
         if (!isAlive || update.Purpose is UpdatePurpose.Rekey or UpdatePurpose.Chain)
         {
             closing.Close(association, AssociationEvent.TimeoutGiveUp, EndReason.NoUpdateAnswer);
+        }
+        else if (update.Purpose == UpdatePurpose.Readdress)
+        {
+            // The peer still sends to where we were.
+            mobility.Announce(association);
         }
     }
 

@@ -1,7 +1,7 @@
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The Update IDs of one association in both directions (RFC 7401 sections 6.11 and 6.12).</summary>
-internal sealed class UpdateExchange
+internal sealed class UpdateExchange(uint firstId = 0)
 {
     /// <summary>How far behind the newest an Update ID of the peer may be, and how far ahead.</summary>
     public const int Window = 32;
@@ -13,8 +13,8 @@ internal sealed class UpdateExchange
 
     private readonly List<PendingUpdate> outstanding = [];
     private readonly Queue<(uint Id, byte[] Packet)> answers = new();
-    private uint nextId;
-    private uint newest = uint.MaxValue;
+    private uint nextId = firstId;
+    private uint newest = unchecked(firstId - 1);
     private ulong processed;
 
     public IReadOnlyList<PendingUpdate> Outstanding => outstanding;

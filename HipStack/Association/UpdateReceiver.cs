@@ -10,6 +10,9 @@ internal sealed class UpdateReceiver(
     /// <summary>Answers a second to Update IDs that come again from one address.</summary>
     public const int MaxRepeatedAnswers = 16;
 
+    /// <summary>The longest echo request that is answered, in octets: the answer has to fit a packet.</summary>
+    public const int MaxEchoOctets = 512;
+
     private readonly SourceRates repeats = new(context.Random);
 
     public ControlDrop Receive(HipAssociation association, Path path, HipPacket packet)
@@ -35,6 +38,12 @@ internal sealed class UpdateReceiver(
             return ControlDrop.OutsideWindow;
         }
 
+        if (seq is null && !association.Updates.Outstanding.Any(update => ack!.UpdateIds.Contains(update.Id)))
+        {
+            // It acknowledges nothing that waits for it (section 6.12.2, step 1).
+            return ControlDrop.Replayed;
+        }
+
         if (!Sealing.HasValidMac(packet, secrets))
         {
             return ControlDrop.WrongMac;
@@ -50,9 +59,16 @@ internal sealed class UpdateReceiver(
             context.TryMove(association, AssociationEvent.ReceiveUpdateValid);
         }
 
-        association.LastInbound = context.Now;
-        association.LastSign = context.Now;
-        TakeAcknowledgements(association, packet);
+        bool isFresh = TakeAcknowledgements(association, packet)
+            || (seq is not null && !association.Updates.WasProcessed(seq.UpdateId));
+        if (isFresh)
+        {
+            // Not by a packet that came before: anybody can send that again.
+            association.LastInbound = context.Now;
+            association.LastSign = context.Now;
+        }
+
+        chains.TakeEndOfChain(association, packet);
         if (packet.TryRead(out EchoResponseSignedParameter? echo))
         {
             mobility.ReceiveEcho(association, echo.Octets.Span);
@@ -61,9 +77,11 @@ internal sealed class UpdateReceiver(
         return seq is null ? ControlDrop.None : TakeSequenced(association, path, packet, seq.UpdateId);
     }
 
-    private void TakeAcknowledgements(HipAssociation association, HipPacket packet)
+    /// <returns>Whether anything was acknowledged that waited for it.</returns>
+    private bool TakeAcknowledgements(HipAssociation association, HipPacket packet)
     {
-        foreach (PendingUpdate update in updater.TakeAcknowledged(association, packet))
+        IReadOnlyList<PendingUpdate> taken = updater.TakeAcknowledged(association, packet);
+        foreach (PendingUpdate update in taken)
         {
             switch (update.Purpose)
             {
@@ -81,6 +99,8 @@ internal sealed class UpdateReceiver(
                     break;
             }
         }
+
+        return taken.Count > 0;
     }
 
     private ControlDrop TakeSequenced(HipAssociation association, Path path, HipPacket packet, uint id)
@@ -99,6 +119,11 @@ internal sealed class UpdateReceiver(
         List<IHipParameter> answers = [];
         if (packet.TryRead(out EchoRequestSignedParameter? echo))
         {
+            if (echo.Octets.Length > MaxEchoOctets)
+            {
+                return ControlDrop.BadParameter;
+            }
+
             answers.Add(new EchoResponseSignedParameter(echo.Octets));
         }
 
@@ -109,7 +134,8 @@ internal sealed class UpdateReceiver(
         }
 
         association.Updates.MarkProcessed(id);
-        if (!acknowledged)
+        bool isHeld = association.HeldAcknowledgement == id;
+        if (!acknowledged || (answers.Count > 0 && !isHeld))
         {
             updater.Acknowledge(association, id, answers, path);
         }
@@ -136,8 +162,13 @@ internal sealed class UpdateReceiver(
             acknowledged |= mobility.ReceiveLocators(association, locators, path, id);
         }
 
-        return packet.TryFind(ParameterType.Cert, out _)
-            ? chains.Receive(association, packet, id, out acknowledged)
-            : ControlDrop.None;
+        if (!packet.TryFind(ParameterType.Cert, out _))
+        {
+            return ControlDrop.None;
+        }
+
+        ControlDrop taken = chains.Receive(association, packet, id, out bool isHeld);
+        acknowledged |= isHeld;
+        return taken;
     }
 }

@@ -14,7 +14,7 @@ public sealed class DiffieHellman : IDisposable
 {
     private readonly IAgreement agreement;
 
-    private DiffieHellman(DhGroup group, IAgreement agreement)
+    internal DiffieHellman(DhGroup group, IAgreement agreement)
     {
         Group = group;
         this.agreement = agreement;

@@ -11,7 +11,7 @@ public sealed class HostKey : IDisposable
 {
     private readonly ISigner signer;
 
-    private HostKey(ISigner signer)
+    internal HostKey(ISigner signer)
     {
         this.signer = signer;
         Identity = signer.Identity;

@@ -83,7 +83,7 @@ internal static class ParameterKinds
         switch (type)
         {
             case ParameterType.InnerFamilies:
-                canonical[0] &= 1;
+                canonical[0] &= 3;
                 break;
             case ParameterType.LocatorSet:
                 ClearLocatorFlags(canonical);

@@ -83,7 +83,10 @@ internal static class ParameterSamples
         yield return As(from ta in Word select new TransactionPacingParameter(ta));
         yield return As(from priority in Word select new CandidatePriorityParameter(priority));
         yield return As(Gen.Constant(new NominateParameter()));
-        yield return As(from mark in Gen.Elements(true, false) select new InnerFamiliesParameter(mark));
+        yield return As(
+            from mark in Gen.Elements(true, false)
+            from follow in Gen.Elements(true, false)
+            select new InnerFamiliesParameter(mark, follow));
         yield return As(from g in Octet from v in Octets(1, 400) select new DiffieHellmanParameter(g, v));
         yield return As(
             from iv in Octets(16, 16) from data in Octets(1, 300) select new EncryptedParameter(iv, data));
