@@ -38,7 +38,11 @@ internal sealed class Opening(EngineContext context)
     }
 
     /// <summary>Opens the association to data, or prolongs the right of one that is open.</summary>
-    public void Grant(HipAssociation association, Verdict verdict)
+    /// <param name="association">The association.</param>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="r2">The R2 that tells the peer of it, or null. It goes after our inbound keys are installed, since
+    /// data may follow on its heels, and before our own data, which the peer could not read yet.</param>
+    public void Grant(HipAssociation association, Verdict verdict, byte[]? r2 = null)
     {
         association.Verdict = verdict;
         context.SetAt(association, AssociationTimer.RightEnd, verdict.Until ?? TimeSpan.MaxValue);
@@ -47,7 +51,7 @@ internal sealed class Opening(EngineContext context)
         if (association.Held is { } held)
         {
             association.Held = null;
-            Install(association, held);
+            Install(association, held, r2);
         }
 
         context.Emit(new AssociationUp(association.Key, association.Role, association.Path!, isRenewal));
@@ -162,7 +166,7 @@ internal sealed class Opening(EngineContext context)
         return Mac + Features + SignatureHeader + MaxSignature;
     }
 
-    private void Install(HipAssociation association, HeldSas held)
+    private void Install(HipAssociation association, HeldSas held, byte[]? r2)
     {
         association.IsOpen = true;
         association.EstablishedAt = context.Now;
@@ -173,6 +177,11 @@ internal sealed class Opening(EngineContext context)
         context.Counters.Established++;
         context.Emit(new InstallInboundSa(
             association.Key, held.Inbound, association.Path!, association.PeerMarksFamilies));
+        if (r2 is not null)
+        {
+            context.Send(association.Path!, r2);
+        }
+
         context.Emit(new InstallOutboundSa(
             association.Key, held.Outbound, association.Path!, association.PeerMarksFamilies));
         context.Set(association, AssociationTimer.Rekey, context.Options.RekeyInterval);

@@ -407,18 +407,22 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         association.RoundTrip.Reset();
         Opening.Hold(association, attempt.EspIndex);
         Opening.UseAddress(association, attempt.Path);
-        SendR2(association, attempt, verdict);
+        byte[] r2 = BuildR2(association, attempt, verdict);
         context.Set(association, AssociationTimer.State, Backoff.Total(
             context.Options.RetryInterval, context.Options.MaxRetryInterval, context.Options.I2Retries));
         if (verdict is not null)
         {
-            opening.Grant(association, verdict);
+            opening.Grant(association, verdict, r2);
+        }
+        else
+        {
+            context.Send(attempt.Path, r2);
         }
 
         return ControlDrop.None;
     }
 
-    private void SendR2(HipAssociation association, ResponderAttempt attempt, Verdict? verdict)
+    private byte[] BuildR2(HipAssociation association, ResponderAttempt attempt, Verdict? verdict)
     {
         PacketBuilder builder = new(
             PacketType.R2, HipControls.None, association.Key.Local.ToUInt128(), association.Key.Peer.ToUInt128());
@@ -427,6 +431,6 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         builder.Add(PeerFeatures.Ours(chainFollows: association.OwnChain is { IsDone: false } || verdict is null));
         byte[] r2 = Sealing.SealR2(builder, association.Secrets!, association.LocalKey, attempt.HostIdParameter);
         association.LastR2 = r2;
-        context.Send(attempt.Path, r2);
+        return r2;
     }
 }

@@ -194,7 +194,8 @@ internal sealed class EffectHandler(
         });
     }
 
-    private static byte[] Search(PuzzleRequest puzzle, CancellationToken cancellation)
+    /// <summary>Solves a puzzle; empty if it has no solution or the search was ended.</summary>
+    public static byte[] Search(PuzzleRequest puzzle, CancellationToken cancellation)
     {
         byte[] start = new byte[puzzle.I.Length];
         System.Security.Cryptography.RandomNumberGenerator.Fill(start);
@@ -214,8 +215,12 @@ internal sealed class EffectHandler(
     private void Down(AssociationDown down)
     {
         associations.Remove(down.Key);
-        decisions.Remove(down.Key);
-        waiting.Refuse(down.Key, down.Reason);
         events.Down(down);
+        if (down.Reason != EndReason.Replaced)
+        {
+            // A newer exchange has its decision already, and will send what waits.
+            decisions.Remove(down.Key);
+            waiting.Refuse(down.Key, down.Reason);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HiperNet.HipStack.Control;
 using HiperNet.HipStack.Link;
 using HiperNet.HipStack.Transport;
 using HiperNet.Hipd.Configuration;
@@ -94,6 +95,12 @@ internal static class HipdCommand
     {
         try
         {
+            if (!WarmUp.Run(settings.Engine))
+            {
+                await Console.Error.WriteLineAsync("hipd: the self-test failed: libcrypto does not do what is needed");
+                return Environment;
+            }
+
             await using Daemon daemon = Daemon.Start(settings, Log);
             TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
             using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnStop);
@@ -122,8 +129,8 @@ internal static class HipdCommand
                 _ = daemon.ReloadAsync();
             }
         }
-        catch (Exception error) when (error is LinkException or TransportException or IOException
-            or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is LinkException or TransportException or ControlException
+            or IOException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"hipd: {error.Message}");
             return Environment;
