@@ -131,7 +131,7 @@ internal sealed class WarmUp : IDisposable
     private AssociationPath PathAt(int host) => paths[host] ??= new AssociationPath(
         new InnerAddresses(keys[host].Hit.ToUInt128(), keys[1 - host].Hit.ToUInt128(), 0, 0),
         marksFamily: true,
-        Everything.Instance);
+        new Everything(TimeSpan.MaxValue));
 
     /// <summary>Sends a datagram from a host to the other one.</summary>
     private bool Send(int from)

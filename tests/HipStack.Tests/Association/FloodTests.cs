@@ -113,7 +113,7 @@ public sealed class FloodTests
         for (int i = 0; i < 4 * R1Pool.MaxEntries; i++)
         {
             engine.Context.Now += TimeSpan.FromMilliseconds(60);
-            byte[]? r1 = pool.For(key, initiator, IPAddress.Loopback, DhGroup.P256, difficulty: 8);
+            byte[]? r1 = pool.For(key, initiator, IPAddress.Loopback, DhGroup.P256, difficulty: 8, TimeSpan.MinValue);
             Assert.IsNotNull(r1, $"no R1 after {i}");
             Assert.IsTrue(HipPacket.TryParse(r1, out HipPacket? packet, out _));
             Assert.IsTrue(packet.TryRead(out PuzzleParameter? puzzle));
