@@ -5,7 +5,7 @@ namespace HiperNet.Hipd;
 /// <summary>HIP packets by type. Any thread.</summary>
 internal sealed class HipCounters
 {
-    private const int TypeAt = 1;
+    private const int TypeAt = 2;
     private const int TypeMask = 0x7F;
 
     private readonly long[] counts = new long[TypeMask + 1];

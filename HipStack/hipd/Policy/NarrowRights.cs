@@ -122,22 +122,26 @@ internal static class NarrowRights
         _ => 0,
     };
 
-    /// <summary>A number in <c>(* range numeric ge 80 le 443)</c>: next to its first bound.</summary>
+    /// <summary>
+    /// The whole number next to the first bound of <c>(* range numeric ge 80 le 443)</c>. The normal form spells an
+    /// open bound as a closed one with a fraction.
+    /// </summary>
     private static int Inside(SexpList range)
     {
-        if (range[RangeAt] is not SexpAtom bound
-            || !int.TryParse(Word(range[RangeAt + 1]), NumberStyles.None, CultureInfo.InvariantCulture, out int value))
+        if (range[RangeAt] is not SexpAtom bound || !decimal.TryParse(
+            Word(range[RangeAt + 1]), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value))
         {
             return 0;
         }
 
-        int inside = Encoding.UTF8.GetString(bound.Octets.Span) switch
+        decimal inside = Encoding.UTF8.GetString(bound.Octets.Span) switch
         {
-            "g" => value + 1,
-            "l" => value - 1,
-            _ => value,
+            "g" => Math.Floor(value) + 1,
+            "ge" => Math.Ceiling(value),
+            "l" => Math.Ceiling(value) - 1,
+            _ => Math.Floor(value),
         };
-        return Math.Clamp(inside, 0, ushort.MaxValue);
+        return (int)Math.Clamp(inside, 0, ushort.MaxValue);
     }
 
     private static IEnumerable<SexpNode> Members(SexpList set)

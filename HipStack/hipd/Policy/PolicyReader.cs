@@ -41,7 +41,9 @@ internal sealed class PolicyReader(PolicyConfig config, FileReader files)
                 return PolicyMode.Any;
             default:
                 files.Problems.Add($"policy.mode: \"{config.Mode}\" is none of certificates, listed, any");
-                return PolicyMode.Certificates;
+
+                // Said once: what the other modes lack is not a second mistake.
+                return PolicyMode.Listed;
         }
     }
 

@@ -76,10 +76,10 @@ public sealed class HipLoopTests : IDisposable
     public void Packets_are_counted_by_type()
     {
         using ControlThread control = new(world, world.Policy());
-        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, 0x80 | (int)PacketType.I1, 0, 0]);
-        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, (int)PacketType.CloseAck]);
+        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, 4, 0x80 | (int)PacketType.I1, 0x21]);
+        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, 4, (int)PacketType.CloseAck]);
         control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), []);
-        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, 77]);
+        control.Loop.HipReceived(ControlThread.PathTo("192.0.2.2"), [59, 4, 77]);
 
         CollectionAssert.AreEquivalent(
             new Dictionary<string, long> { ["i1"] = 1, ["close_ack"] = 1 }, control.Loop.Received.ByType().ToList());

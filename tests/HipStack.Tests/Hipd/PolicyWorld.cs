@@ -16,13 +16,13 @@ internal sealed class PolicyWorld : IDisposable
 {
     private static readonly Dictionary<string, PrivateKey> Keys = [];
 
-    private readonly HostKey key = HostKeyOf(Key("H"));
+    private readonly HostKey ownKey = HostKeyOf(Key("H"));
     private readonly HiperNet.Hipd.Configuration.Identity identity;
 
     public PolicyWorld()
     {
         Clock = new DaemonClock(Time);
-        identity = new HiperNet.Hipd.Configuration.Identity(key, Key("H").Public, Ipv4: null);
+        identity = new HiperNet.Hipd.Configuration.Identity(ownKey, Key("H").Public, Ipv4: null);
         Told = new HostTable(LocatorSource.Control);
         Hosts = new HostBook(Told);
     }
@@ -132,5 +132,5 @@ internal sealed class PolicyWorld : IDisposable
     public SpkiTime? At(int? seconds) =>
         seconds is { } offset ? SpkiTime.From(Time.GetUtcNow() + TimeSpan.FromSeconds(offset)) : null;
 
-    public void Dispose() => key.Dispose();
+    public void Dispose() => ownKey.Dispose();
 }
