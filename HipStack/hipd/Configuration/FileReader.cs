@@ -93,7 +93,8 @@ internal sealed class FileReader(string configPath)
         try
         {
             byte[] octets = KeyFile.ReadBytes(path, out _);
-            if (SexpNode.TryParse(octets, limits: null, out SexpNode? node, out SexpError error))
+            int length = octets.AsSpan().TrimEnd(" \t\r\n"u8).Length;
+            if (SexpNode.TryParse(octets.AsMemory(0, length), limits: null, out SexpNode? node, out SexpError error))
             {
                 return node;
             }
