@@ -49,7 +49,7 @@ internal static class ConfigFile
 
             return File.ReadAllText(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ConfigException([$"{path}: {error.Message}"], error);
         }
