@@ -29,7 +29,7 @@ internal static class CertificateRecords
     private static CertificateStatus Of(Certificate certificate) => new()
     {
         Id = IdOf(certificate),
-        Issuer = certificate.Issuer.ToString(),
+        Issuer = certificate.Issuer.Principal.ToSexp().ToString(),
         Subject = certificate.Subject.ToString() ?? string.Empty,
         Tag = certificate is AuthorizationCertificate authorization ? authorization.Tag.ToString() : "(a name)",
         NotBefore = Time(certificate.Validity.NotBefore, SpkiTime.Always),

@@ -36,7 +36,7 @@ public sealed class ImportTests
             # old is left out: it has no HIT of HIP version 2 (RFC 7343)
             # twice is left out: its HIT stands there already
             # <something> is not understood
-            # al"pha: none of its rendezvous servers is kept: 198.51.100.1, 198.51.100.2; hipd.yaml takes one server's HIT
+            # al"pha: of its rendezvous servers none is kept, by its HIT: 198.51.100.1, 198.51.100.2
             hosts:
               - hit: "2001:22:1111:2222:3333:4444:5555:6666"
                 name: "al\"pha"

@@ -97,9 +97,9 @@ internal sealed class OpenHipImport
             .FirstOrDefault(other => other is not null);
         if (host.RendezvousServers.Count > (server is null ? 0 : 1))
         {
-            string kept = server is null ? "none" : "only one";
-            warnings.Add($"{host.Name ?? host.Hit.ToString()}: {kept} of its rendezvous servers is kept: "
-                + $"{string.Join(", ", host.RendezvousServers)}; hipd.yaml takes one server's HIT");
+            string kept = server is null ? "none" : "one";
+            warnings.Add($"{host.Name ?? host.Hit.ToString()}: of its rendezvous servers {kept} is kept, by its HIT: "
+                + string.Join(", ", host.RendezvousServers));
         }
 
         return server?.Hit;
