@@ -7,8 +7,13 @@ namespace HiperNet.HipStack.Association;
 /// Certificates that did not fit the base exchange, and newer ones, by UPDATE. An UPDATE that completes the chain of
 /// a peer that is not authorised yet is acknowledged with the verdict, so that the peer knows when it may send.
 /// </summary>
-internal sealed class Chains(Updater updater, Opening opening)
+internal sealed class Chains(EngineContext context, Updater updater, Opening opening)
 {
+    /// <summary>Newer chains a second from one address; each is a decision that costs the daemon much.</summary>
+    public const int MaxRenewals = 4;
+
+    private readonly SourceRates renewals = new(context.Random);
+
     /// <summary>Shows the peer other certificates from now on.</summary>
     public void Renew(HipAssociation association, IReadOnlyList<ReadOnlyMemory<byte>> chain)
     {
@@ -40,6 +45,12 @@ internal sealed class Chains(Updater updater, Opening opening)
     public ControlDrop Receive(HipAssociation association, HipPacket packet, uint id, out bool acknowledged)
     {
         acknowledged = false;
+        if (association is { IsOpen: true, PeerChain.IsIncomplete: false }
+            && renewals.Count(association.Path!.Remote.Address, context.Now) > MaxRenewals)
+        {
+            return ControlDrop.RateLimited;
+        }
+
         if (!association.PeerChain.TryAdd(packet))
         {
             return ControlDrop.BadCertificates;

@@ -8,9 +8,14 @@ namespace HiperNet.HipStack.Association;
 /// <summary>The end of associations and attempts (RFC 7401 sections 5.3.7, 5.3.8, 6.14 and 6.15).</summary>
 internal sealed class Closer(EngineContext context, Opening opening, Notifier notifier)
 {
+    /// <summary>Answers a second to CLOSEs that come again from one address.</summary>
+    public const int MaxRepeatedAnswers = 4;
+
     private const int EchoOctets = 16;
 
     private static readonly TimeSpan MaxInterval = TimeSpan.FromMinutes(1);
+
+    private readonly SourceRates repeats = new(context.Random);
 
     /// <summary>Ends an attempt that led to nothing; it is remembered for a while (E-FAILED).</summary>
     public void Fail(HipAssociation association, AssociationEvent happened, EndReason reason, string? detail = null)
@@ -83,6 +88,12 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
         if (echo.Contents.Length > UpdateReceiver.MaxEchoOctets)
         {
             return ControlDrop.BadParameter;
+        }
+
+        if (association.State == AssociationState.Closed
+            && repeats.Count(path.Remote.Address, context.Now) > MaxRepeatedAnswers)
+        {
+            return ControlDrop.RateLimited;
         }
 
         ControlDrop drop = Check(association, packet);
@@ -173,7 +184,9 @@ internal sealed class Closer(EngineContext context, Opening opening, Notifier no
         return Sealing.HasValidSignature(packet, peer) ? ControlDrop.None : ControlDrop.WrongSignature;
     }
 
-    /// <summary>An unfinished exchange may have left the peer with keys: ours move to where a CLOSE finds them.</summary>
+    /// <summary>
+    /// An unfinished exchange may have left the peer with keys: ours move to where a CLOSE finds them.
+    /// </summary>
     private void TakeKeys(HipAssociation association)
     {
         if (association.Attempt is not { } attempt)

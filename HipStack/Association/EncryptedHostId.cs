@@ -11,7 +11,8 @@ internal static class EncryptedHostId
     {
         byte[] iv = new byte[HipCipher.IvLength(secrets.Cipher)];
         random.Fill(iv);
-        byte[] data = HipCipher.Encrypt(secrets.Cipher, secrets.Keys.OutgoingEncryption, iv, HipParameters.Encode(hostId));
+        byte[] data = HipCipher.Encrypt(
+            secrets.Cipher, secrets.Keys.OutgoingEncryption, iv, HipParameters.Encode(hostId));
         return new EncryptedParameter(iv, data);
     }
 

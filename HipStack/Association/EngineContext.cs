@@ -187,7 +187,9 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         Send(path, packet);
     }
 
-    /// <summary>Moves the association if the state table allows it; else nothing changes and the packet is moot.</summary>
+    /// <summary>
+    /// Moves the association if the state table allows it; else nothing changes and the packet is moot.
+    /// </summary>
     public bool TryMove(HipAssociation association, AssociationEvent trigger)
     {
         if (StateTable.Next(association.State, trigger) is not { } transition)

@@ -62,7 +62,9 @@ public sealed record EngineOptions
     /// <summary>How often an UPDATE is sent (UPDATE_RETRY_MAX).</summary>
     public int UpdateRetries { get; init; } = 6;
 
-    /// <summary>The first Update ID of both hosts. RFC 7401 section 5.2.16 says 0; a test begins before the overflow.</summary>
+    /// <summary>
+    /// The first Update ID of both hosts. RFC 7401 section 5.2.16 says 0; a test begins before the overflow.
+    /// </summary>
     internal uint FirstUpdateId { get; init; }
 
     /// <summary>How long a failed attempt is remembered (E-FAILED).</summary>

@@ -3,7 +3,9 @@ using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Association;
 
-/// <summary>One pair of HITs: the state of RFC 7401 section 4.4, and what belongs to it. It does nothing itself.</summary>
+/// <summary>
+/// One pair of HITs: the state of RFC 7401 section 4.4, and what belongs to it. It does nothing itself.
+/// </summary>
 internal sealed class HipAssociation
 {
     public HipAssociation(AssociationKey key, HostKey localKey, EngineOptions options)

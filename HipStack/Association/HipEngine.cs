@@ -43,7 +43,7 @@ public sealed class HipEngine : IDisposable
         updater = new Updater(context);
         rekeyer = new Rekeyer(context, updater, closing);
         mobility = new Mobility(context, updater);
-        chains = new Chains(updater, opening);
+        chains = new Chains(context, updater, opening);
         responder = new Responder(context, opening, closing, notifier);
         initiator = new Initiator(context, opening, closing);
         updates = new UpdateReceiver(context, updater, rekeyer, mobility, chains);

@@ -30,7 +30,10 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
 
         opening.Replace(association);
         association.Role = AssociationRole.Initiator;
-        association.Attempt = new InitiatorAttempt(request, context.NewBackoff()) { Packet = BuildI1(association, request) };
+        association.Attempt = new InitiatorAttempt(request, context.NewBackoff())
+        {
+            Packet = BuildI1(association, request),
+        };
         association.PeerChain = new IncomingChain(context.Options.MaxCertificates, context.Options.MaxChainOctets);
         association.PeerChainFollows = false;
         foreach (Path path in request.Paths.Take(MaxParallelI1))
@@ -339,7 +342,8 @@ internal sealed class Initiator(EngineContext context, Opening opening, Closer c
     private static IEnumerable<HipParameter> Echoes(HipPacket packet) => packet.Parameters.Where(
         parameter => parameter.Type is ParameterType.EchoRequestSigned or ParameterType.EchoRequestUnsigned);
 
-    private ReceivedR1 Choose(HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
+    private ReceivedR1 Choose(
+        HipPacket packet, R1Fields fields, HipAssociation association, HostVerifier responder) => new()
     {
         Responder = responder,
         HostIdParameter = fields.HostId.Octets.ToArray(),

@@ -9,7 +9,9 @@ namespace HiperNet.HipStack.Association;
 /// <summary>The checks that every packet has to pass, whatever it is (RFC 7401 section 5).</summary>
 internal sealed class PacketReader(EngineContext context)
 {
-    /// <summary>NOTIFYs a second from one address; each costs a signature's check, and tells somebody something.</summary>
+    /// <summary>
+    /// NOTIFYs a second from one address; each costs a signature's check, and tells somebody something.
+    /// </summary>
     public const int MaxNotifies = 16;
 
     private const int MaxDetail = 120;

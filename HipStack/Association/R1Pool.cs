@@ -21,7 +21,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
-    /// <summary>An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.</summary>
+    /// <summary>
+    /// An R1 for one initiator, ready but for its checksum; null if there is no room for a new entry.
+    /// </summary>
     /// <param name="identity">Ours.</param>
     /// <param name="initiator">The initiator's HIT.</param>
     /// <param name="source">Its address.</param>
@@ -110,7 +112,9 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         }
     }
 
-    /// <summary>Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.</summary>
+    /// <summary>
+    /// Makes room under many valid exchanges: the oldest that is no longer offered is honoured no longer.
+    /// </summary>
     private void RemoveOldest()
     {
         if (byOpaque.Count >= MaxEntries

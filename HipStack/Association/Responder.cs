@@ -7,10 +7,14 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The responder's half of the base exchange (RFC 7401 sections 6.7 and 6.9).</summary>
-internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier) : IDisposable
+internal sealed class Responder(EngineContext context, Opening opening, Closer closing, Notifier notifier)
+    : IDisposable
 {
     private const int MaxRateFactor = 8;
     private const int DifficultyStep = 2;
+
+    /// <summary>Which part of the table may wait for certificates, undecided: anybody can make a key.</summary>
+    private const int UndecidedShare = 4;
 
     private readonly R1Pool pool = new(context);
     private readonly SourceRates i1Rates = new(context.Random);
@@ -267,11 +271,27 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         return ControlDrop.None;
     }
 
-    /// <summary>Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).</summary>
+    /// <summary>
+    /// Who it is, and whether it has the keys: HOST_ID, HIP_MAC, signature (section 6.9, steps 11 to 15).
+    /// </summary>
     private static ControlDrop CheckProofs(
         HipPacket packet, I2Fields fields, AssociationKey key, Secrets secrets, out HostVerifier? verifier)
     {
         verifier = null;
+
+        // The ESP keys follow the HIP keys (RFC 7402 section 7).
+        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex
+            || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
+        {
+            return ControlDrop.BadParameter;
+        }
+
+        // Nothing is decrypted that nobody authenticated.
+        if (!Sealing.HasValidMac(packet, secrets))
+        {
+            return ControlDrop.WrongMac;
+        }
+
         ReadOnlyMemory<byte> hostId;
         if (packet.TryFind(ParameterType.Encrypted, out HipParameter encrypted))
         {
@@ -287,17 +307,6 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         else
         {
             return ControlDrop.BadParameter;
-        }
-
-        // The ESP keys follow the HIP keys (RFC 7402 section 7).
-        if (fields.EspInfo.KeymatIndex < secrets.KeymatIndex || !EspKeys.Reach(secrets, fields.EspInfo.KeymatIndex))
-        {
-            return ControlDrop.BadParameter;
-        }
-
-        if (!Sealing.HasValidMac(packet, secrets))
-        {
-            return ControlDrop.WrongMac;
         }
 
         ControlDrop drop = HostIds.TryRead(hostId, key.Peer, out verifier);
@@ -350,6 +359,13 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         }
 
         EngineContext.DropCandidate(association);
+        if (attempt.ChainFollows && CountUndecided() >= Math.Max(1, context.Options.MaxAssociations / UndecidedShare))
+        {
+            attempt.Dispose();
+            Abandon(association);
+            return ControlDrop.TableFull;
+        }
+
         if (attempt.ChainFollows)
         {
             // The certificates come in UPDATEs, which need the keys; no data passes before the verdict.
@@ -361,6 +377,17 @@ internal sealed class Responder(EngineContext context, Opening opening, Closer c
         association.Candidate = attempt;
         opening.Ask(association, attempt.Initiator.Identity, attempt.Chain, attempt.Path);
         return ControlDrop.None;
+    }
+
+    private int CountUndecided() =>
+        context.Associations.Count(other => other is { State: AssociationState.R2Sent, IsOpen: false });
+
+    private void Abandon(HipAssociation association)
+    {
+        if (association.State == AssociationState.Unassociated)
+        {
+            context.Forget(association);
+        }
     }
 
     /// <summary>Makes the association of the attempt, and sends the R2.</summary>

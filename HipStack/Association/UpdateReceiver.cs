@@ -38,6 +38,12 @@ internal sealed class UpdateReceiver(
             return ControlDrop.OutsideWindow;
         }
 
+        if (seq is null && !association.Updates.Outstanding.Any(update => ack!.UpdateIds.Contains(update.Id)))
+        {
+            // It acknowledges nothing that waits for it (section 6.12.2, step 1).
+            return ControlDrop.Replayed;
+        }
+
         if (!Sealing.HasValidMac(packet, secrets))
         {
             return ControlDrop.WrongMac;

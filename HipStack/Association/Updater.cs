@@ -72,7 +72,8 @@ internal sealed class Updater(EngineContext context)
             return [];
         }
 
-        PendingUpdate[] taken = [.. association.Updates.Outstanding.Where(update => ack.UpdateIds.Contains(update.Id))];
+        PendingUpdate[] taken =
+            [.. association.Updates.Outstanding.Where(update => ack.UpdateIds.Contains(update.Id))];
         foreach (PendingUpdate update in taken)
         {
             association.Updates.Remove(update);

@@ -1,6 +1,9 @@
 namespace HiperNet.HipStack.Association;
 
-/// <summary>The answer to <see cref="AuthorisationRequest"/>: whether the peer may have an association, and until when.</summary>
+/// <summary>
+/// The answer to <see cref="AuthorisationRequest"/>: whether the peer may have an association, and until
+/// when.
+/// </summary>
 public sealed class Verdict
 {
     private Verdict(bool isGranted, TimeSpan? until, string reason, IReadOnlyList<ReadOnlyMemory<byte>> chain)

@@ -40,6 +40,12 @@ public sealed record DaemonCounters
         init => field = value ?? ReadOnlyDictionary<string, long>.Empty;
     } = ReadOnlyDictionary<string, long>.Empty;
 
+    /// <summary>Data received, also over associations that have ended.</summary>
+    public TrafficTotal EspReceived { get; init; } = new();
+
+    /// <summary>Data sent, also over associations that have ended.</summary>
+    public TrafficTotal EspSent { get; init; } = new();
+
     /// <summary>Packets dropped outside of any association, by reason.</summary>
     public IReadOnlyDictionary<string, long> Drops
     {

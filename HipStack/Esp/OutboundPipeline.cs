@@ -133,6 +133,11 @@ public sealed class OutboundPipeline(PeerTable peers, IcmpErrors errors)
         if (reason == DropReason.None)
         {
             reason = Protect(association, inner, upper, output, out written);
+            if (reason == DropReason.Closed)
+            {
+                // A rekey put another one in its place just now.
+                reason = Protect(association, inner, upper, output, out written);
+            }
         }
 
         if (reason == DropReason.None && !association.MarksFamily && association.Addresses.HasIPv4)

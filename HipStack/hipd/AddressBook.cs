@@ -36,11 +36,23 @@ internal sealed class AddressBook(PeerTable peers, Settings settings, HostBook h
         return (host.Ipv4 is null || peers.TryAddAddress(Number(host.Ipv4), host.Hit.ToUInt128())) && isFree;
     }
 
+    /// <summary>Takes a host's addresses out; those that stand for another host stay.</summary>
     public void Remove(Host host)
     {
+        UInt128 hit = host.Hit.ToUInt128();
         if (host.Ipv4 is not null)
         {
-            peers.RemoveAddress(Number(host.Ipv4));
+            Release(Number(host.Ipv4), hit);
+        }
+
+        Release(Number(host.Lsi.ToAddress()), hit);
+    }
+
+    private void Release(uint address, UInt128 hit)
+    {
+        if (peers.TryFindPeer(address, out UInt128 owner) && owner == hit)
+        {
+            peers.RemoveAddress(address);
         }
     }
 

@@ -16,6 +16,8 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
 {
     private readonly Dictionary<AssociationKey, AssociationPath> paths = [];
     private readonly Dictionary<uint, AssociationKey> keys = [];
+    private readonly SaTotals carriedIn = new();
+    private readonly SaTotals carriedOut = new();
 
     public AssociationKey? KeyOf(uint spi) => keys.TryGetValue(spi, out AssociationKey key) ? key : null;
 
@@ -84,11 +86,19 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
         {
             keys.Remove(sa.Spi);
             spis.Remove(sa.Spi);
+            link.Inbound.Add(sa.Packets, sa.Bytes);
             sa.Dispose();
         }
 
         Retire(link, path.Outbound);
         path.Outbound = null;
+        carriedIn.Add(link.Inbound);
+        carriedOut.Add(link.Outbound);
+        if (hosts.Find(key.Peer) is null && path.Addresses.HasIPv4)
+        {
+            // Strangers come and go; a host that is listed keeps its address.
+            peers.RemoveAddress(path.Addresses.PeerIPv4);
+        }
     }
 
     public void SetRights(AssociationKey key, ITrafficRights rights)
@@ -108,6 +118,30 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
         }
     }
 
+    /// <summary>What came in over all security associations since the start, those that are gone among them.</summary>
+    public SaTotals TotalIn()
+    {
+        SaTotals total = Sum(carriedIn, link => link.Inbound);
+        foreach (InboundSa sa in paths.Values.SelectMany(path => Link(path).InboundSas))
+        {
+            total.Add(sa.Packets, sa.Bytes);
+        }
+
+        return total;
+    }
+
+    /// <summary>What went out.</summary>
+    public SaTotals TotalOut()
+    {
+        SaTotals total = Sum(carriedOut, link => link.Outbound);
+        foreach (AssociationPath path in paths.Values)
+        {
+            total.Add(path.Outbound?.Packets ?? 0, path.Outbound?.Bytes ?? 0);
+        }
+
+        return total;
+    }
+
     /// <summary>Takes an eighth of every credit (RFC 8046 section 5.6.2).</summary>
     public void AgeCredits()
     {
@@ -115,6 +149,18 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
         {
             path.Credit.Age();
         }
+    }
+
+    private SaTotals Sum(SaTotals gone, Func<PeerLink, SaTotals> of)
+    {
+        SaTotals total = new();
+        total.Add(gone);
+        foreach (AssociationPath path in paths.Values)
+        {
+            total.Add(of(Link(path)));
+        }
+
+        return total;
     }
 
     private static PeerLink Link(AssociationPath path) => (PeerLink)path.Tag!;
@@ -161,7 +207,9 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
         bool isVpxi = identity.Ipv4 is not null && host?.Ipv4 is not null;
         uint own = Number(isVpxi ? identity.Ipv4!.Address : identity.Lsi.ToAddress());
         uint other = Number(isVpxi ? host!.Ipv4! : lsi);
-        if (!isVpxi && (!settings.Tap.Lsi || !peers.TryAddAddress(other, key.Peer.ToUInt128())))
+
+        // An address that stands for another host must not be the source of this one's packets.
+        if ((!isVpxi && !settings.Tap.Lsi) || !peers.TryAddAddress(other, key.Peer.ToUInt128()))
         {
             own = other = 0;
         }

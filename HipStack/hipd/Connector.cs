@@ -48,13 +48,15 @@ internal sealed class Connector(
             }
         }
 
-        if (Paths(peer) is { Count: > 0 } paths)
-        {
-            engine.Connect(clock.Now, new ConnectRequest(local, peer, paths, policy.Chain));
-        }
-        else
+        if (Paths(peer) is not { Count: > 0 } paths)
         {
             waiting.Drop(key, IcmpErrorKind.NoRoute);
+        }
+        else if (!engine.Connect(clock.Now, new ConnectRequest(local, peer, paths, policy.Chain))
+            && engine.View(key) is null)
+        {
+            // There is no room for another association: whoever sent the packet need not wait.
+            waiting.Drop(key, IcmpErrorKind.AddressUnreachable);
         }
     }
 
@@ -71,7 +73,8 @@ internal sealed class Connector(
     {
         long now = clock.Now.Ticks;
         long last = Interlocked.Read(ref lastUnknownSpi);
-        if (now - last >= UnknownSpiInterval.Ticks && Interlocked.CompareExchange(ref lastUnknownSpi, now, last) == last)
+        if (now - last >= UnknownSpiInterval.Ticks
+            && Interlocked.CompareExchange(ref lastUnknownSpi, now, last) == last)
         {
             offer(() => Recover(path));
         }

@@ -26,6 +26,8 @@ internal sealed class Daemon : IAsyncDisposable
     private readonly TapInterface tap;
     private readonly SocketPoller poller;
     private readonly AddressWatcher watcher;
+    private readonly DaemonClock clock = new(TimeProvider.System);
+    private readonly HipEngine engine;
     private readonly HipLoop loop;
     private readonly DaemonControl control;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -33,7 +35,6 @@ internal sealed class Daemon : IAsyncDisposable
     private Daemon(Settings settings, Action<string> log)
     {
         this.log = log;
-        DaemonClock clock = new(TimeProvider.System);
         HostTable configured = new(LocatorSource.Static);
         HostTable told = new(LocatorSource.Control);
         configured.Replace(settings.Hosts);
@@ -41,7 +42,7 @@ internal sealed class Daemon : IAsyncDisposable
         PeerPolicy policy = new(settings.Policy, settings.Identities, hosts, clock);
         tap = Own(TapInterface.Open(settings.Tap, settings.Identities, HostAddress));
         Underlay underlay = Own(Underlay.Open(settings.Transport));
-        HipEngine engine = Own(new HipEngine(
+        engine = Own(new HipEngine(
             settings.Engine with { FirstR1Counter = (ulong)clock.UtcNow.ToUnixTimeSeconds() },
             [.. settings.Identities.Select(identity => identity.Key)],
             new SystemRandomSource()));
@@ -61,9 +62,11 @@ internal sealed class Daemon : IAsyncDisposable
         AddressMonitor monitor = Own(new AddressMonitor(settings.Tap.Name));
         AddressMonitor routes = Own(new AddressMonitor(settings.Tap.Name));
         Connector connector = new(engine, hosts, policy, routes, waiting, settings, clock);
-        loop = Own(new HipLoop(engine, effects, connector, clock, log));
+        Housekeeping housekeeping = new(effects, associations, clock);
+        loop = Own(new HipLoop(engine, effects, connector, housekeeping, clock, log));
         effects.Post = loop.Post;
-        watcher = new AddressWatcher(monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
+        watcher = new AddressWatcher(
+            monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
         poller = Own(new SocketPoller());
         AddressBook book = new(peers, settings, hosts);
         book.Fill();
@@ -72,10 +75,11 @@ internal sealed class Daemon : IAsyncDisposable
             poller.Add(socket);
         }
 
+        LogLimit dataErrors = new(1, clock, log);
         NeighbourResponder responder = new(PeersAddress, tap.Addresses);
-        TapReader outboundThread = new(tap.Device, responder, outbound, queue, captures, loop, clock);
+        TapReader outboundThread = new(tap.Device, responder, outbound, queue, captures, loop, clock, dataErrors);
         UnderlayReader inboundThread = new(
-            poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort);
+            poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort, dataErrors);
         UseAddresses(engine, clock, watcher.Current);
         StartThread("control", loop.Run);
         StartThread("tap", outboundThread.Run);
@@ -126,6 +130,7 @@ internal sealed class Daemon : IAsyncDisposable
             await server.DisposeAsync();
         }
 
+        await loop.AskAsync(CloseAll);
         await stopping.CancelAsync();
         tap.Device.Wake();
         poller.Wake();
@@ -146,6 +151,17 @@ internal sealed class Daemon : IAsyncDisposable
     private static void UseAddresses(
         HipEngine engine, DaemonClock clock, IReadOnlyList<HipStack.Association.LocalAddress> addresses) =>
         engine.UseLocalAddresses(clock.Now, addresses);
+
+    /// <summary>Tells every peer that we end, so that none sends into the void.</summary>
+    private bool CloseAll()
+    {
+        foreach (AssociationView view in engine.View())
+        {
+            engine.Close(clock.Now, view.Key, EndReason.LocalClose, "hipd ends");
+        }
+
+        return true;
+    }
 
     private T Own<T>(T item)
         where T : IDisposable

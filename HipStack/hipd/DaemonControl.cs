@@ -82,6 +82,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
                 throw new ControlException(ControlFault.Refused, $"there are {HostTable.MaxHosts} hosts already");
             }
 
+            DecideIfListed();
             string[] notes = parts.Addresses.Add(added)
                 ? []
                 : [$"its IPv4 address or LSI {added.InnerIpv4} stands for another host; HITs work"];
@@ -94,12 +95,16 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         Hit wanted = Resolve(peer);
         return parts.Loop.AskAsync(() =>
         {
-            if (parts.Told.Find(wanted) is { } host)
+            if (parts.Told.Find(wanted) is not { } host)
             {
-                parts.Addresses.Remove(host);
+                return new ChangeResult { Changed = 0 };
             }
 
-            return new ChangeResult { Changed = parts.Told.Remove(wanted) ? 1 : 0 };
+            parts.Told.Remove(wanted);
+            parts.Addresses.Remove(host);
+            parts.Addresses.Fill();
+            DecideIfListed();
+            return new ChangeResult { Changed = 1 };
         });
     }
 
@@ -152,8 +157,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         List<SpkiObject> objects = ReadObjects(certificates);
         return parts.Loop.AskAsync(() =>
         {
-            parts.Policy.Add(objects);
-            int own = parts.Policy.AddOwn(objects);
+            int own = parts.Policy.Add(objects);
             parts.Effects.DecideAnew();
             parts.Effects.ShowChain();
             return new ChangeResult
@@ -251,7 +255,13 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
 
     private ChangeResult Apply(Settings settings)
     {
-        HostTable configured = parts.Hosts.Sources.OfType<HostTable>().First(table => table.Kind == LocatorSource.Static);
+        HostTable configured =
+            parts.Hosts.Sources.OfType<HostTable>().First(table => table.Kind == LocatorSource.Static);
+        foreach (Host host in configured.Hosts)
+        {
+            parts.Addresses.Remove(host);
+        }
+
         configured.Replace(settings.Hosts);
         parts.Addresses.Fill();
         parts.Policy.Replace(settings.Policy);
@@ -261,6 +271,15 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
             Changed = settings.Hosts.Count,
             Notes = ["hosts and policy were read again; other settings take a restart"],
         };
+    }
+
+    /// <summary>The list of hosts is the policy where that is its mode.</summary>
+    private void DecideIfListed()
+    {
+        if (parts.Policy.Mode == PolicyMode.Listed)
+        {
+            parts.Effects.DecideAnew();
+        }
     }
 
     private void RekeyAll()
@@ -298,9 +317,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         }
 
         long ticket = Interlocked.Increment(ref lastTicket);
-        Task<TimeSpan?> answer = parts.Events.Await(ticket);
-        bool isSent = await parts.Loop.AskAsync(() => parts.Engine.Ping(parts.Clock.Now, key, ticket));
-        TimeSpan? roundTrip = isSent ? await answer.WaitAsync(ExchangeTimeout, cancellation) : null;
+        TimeSpan? roundTrip = await AwaitAnswerAsync(key, ticket, cancellation);
         AssociationView? view = await parts.Loop.AskAsync(() => parts.Engine.View(key));
         return new PingReply
         {
@@ -310,6 +327,25 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
             Path = view?.Path is { } path ? Records.Path(path, roundTrip) : null,
             Error = roundTrip is null ? "no answer" : null,
         };
+    }
+
+    private async Task<TimeSpan?> AwaitAnswerAsync(AssociationKey key, long ticket, CancellationToken cancellation)
+    {
+        Task<TimeSpan?> answer = parts.Events.Await(ticket);
+        try
+        {
+            bool isSent = await parts.Loop.AskAsync(() => parts.Engine.Ping(parts.Clock.Now, key, ticket));
+            return isSent ? await answer.WaitAsync(ExchangeTimeout, cancellation) : null;
+        }
+        catch (TimeoutException)
+        {
+            // The association ended, and the question with it.
+            return null;
+        }
+        finally
+        {
+            parts.Events.StopWaiting(ticket);
+        }
     }
 
     /// <summary>Makes an association, and waits for it; returns why there is none.</summary>
@@ -330,7 +366,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
             limit.CancelAfter(ExchangeTimeout);
             await foreach (AssociationEvent item in channel.Reader.ReadAllAsync(limit.Token))
             {
-                if (item.PeerHit.Equals(key.Peer.ToAddress()))
+                if (item.Change != AssociationChange.Moved && item.PeerHit.Equals(key.Peer.ToAddress()))
                 {
                     return item.Change == AssociationChange.Up ? null : item.Reason ?? "refused";
                 }

@@ -1,6 +1,7 @@
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Transport;
+using HiperNet.HipStack.Wire;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Policy;
 
@@ -20,15 +21,21 @@ internal sealed class EffectHandler(
     /// <summary>Puzzles up to this K are solved at once: it takes less than handing them over.</summary>
     private const int InlineDifficulty = 12;
 
+    /// <summary>After this nobody waits for a solution any more.</summary>
+    private static readonly TimeSpan SearchTime = TimeSpan.FromMinutes(2);
+
     private readonly DatagramBatch batch = new(1, 4096);
     private readonly Dictionary<AssociationKey, PeerDecision> decisions = [];
 
     /// <summary>Takes back to the control thread what was done elsewhere.</summary>
     public Func<Action, bool> Post { get; set; } = _ => false;
 
+    /// <summary>The HIP packets that went, by type.</summary>
+    public HipCounters Sent { get; } = new();
+
     public AssociationKey? KeyOf(uint spi) => associations.KeyOf(spi);
 
-    /// <summary>The decision that an association stands on; null if there is none.</summary>
+    /// <summary>The grant that an association stands on; null if there is none.</summary>
     public PeerDecision? DecisionOn(AssociationKey key) => decisions.GetValueOrDefault(key);
 
     public void Drain()
@@ -39,22 +46,24 @@ internal sealed class EffectHandler(
         }
     }
 
-    /// <summary>Decides anew on every open association, because what is known has changed.</summary>
-    public void DecideAnew()
+    /// <summary>
+    /// Decides anew on every association that is granted, because what is known has changed: those that are open, and
+    /// those that are not yet, which would open on an old verdict.
+    /// </summary>
+    public void DecideAnew() => DecideAnew(_ => true);
+
+    /// <summary>
+    /// Decides anew on associations whose right ends before an instant: a certificate that has become valid since may
+    /// prolong it.
+    /// </summary>
+    public void DecideEnding(TimeSpan before) => DecideAnew(view => view.Verdict?.Until < before);
+
+    /// <summary>Forgets the decisions on associations that are gone.</summary>
+    public void ForgetDecisions()
     {
-        foreach (AssociationView view in engine.View().Where(view => view.IsOpen && view.Peer is not null))
+        foreach (AssociationKey key in decisions.Keys.Where(key => engine.View(key) is null).ToList())
         {
-            PeerDecision decision = policy.Decide(view.Peer!, view.PeerChain);
-            decisions[view.Key] = decision;
-            if (decision.IsGranted)
-            {
-                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
-                associations.SetRights(view.Key, decision.Rights!);
-            }
-            else
-            {
-                engine.Revoke(clock.Now, view.Key, decision.Reason);
-            }
+            decisions.Remove(key);
         }
     }
 
@@ -67,13 +76,13 @@ internal sealed class EffectHandler(
         }
     }
 
-    private void Handle(Effect effect)
+    /// <summary>Does one thing.</summary>
+    public void Handle(Effect effect)
     {
         switch (effect)
         {
             case SendPacket send:
-                underlay.SendHip(send.Path, send.Octets.Span, batch);
-                captures.HipSent(send.Path, send.Octets.Span);
+                Send(send);
                 break;
             case AuthorisationRequest question:
                 Authorise(question);
@@ -98,7 +107,7 @@ internal sealed class EffectHandler(
                 events.Moved(changed);
                 break;
             case AssociationUp up:
-                associations.SetRights(up.Key, decisions[up.Key].Rights!);
+                associations.SetRights(up.Key, decisions.GetValueOrDefault(up.Key)?.Rights ?? NoRights.Instance);
                 events.Up(up);
                 break;
             case AssociationDown down:
@@ -115,11 +124,50 @@ internal sealed class EffectHandler(
         }
     }
 
+    private void DecideAnew(Func<AssociationView, bool> concerns)
+    {
+        foreach (AssociationView view in engine.View())
+        {
+            if (view.Peer is not { } peer || view.Verdict is not { IsGranted: true } || !concerns(view))
+            {
+                continue;
+            }
+
+            PeerDecision decision = policy.Decide(peer, view.PeerChain);
+            events.Decided(view.Key, decision);
+            if (decision.IsGranted)
+            {
+                decisions[view.Key] = decision;
+                associations.SetRights(view.Key, decision.Rights!);
+                engine.Prolong(clock.Now, view.Key, Verdict.Granted(decision.Until, decision.Reason));
+            }
+            else
+            {
+                decisions.Remove(view.Key);
+                associations.SetRights(view.Key, NoRights.Instance);
+                engine.Revoke(clock.Now, view.Key, decision.Reason);
+            }
+        }
+    }
+
+    private void Send(SendPacket send)
+    {
+        underlay.SendHip(send.Path, send.Octets.Span, batch);
+        captures.HipSent(send.Path, send.Octets.Span);
+        Sent.Count(send.Octets.Span);
+        if (HipCounters.TypeOf(send.Octets.Span) == PacketType.Notify
+            && HipPacket.TryParse(send.Octets.Span, out HipPacket? packet, out _))
+        {
+            events.NotifySent(packet);
+        }
+    }
+
     private void Authorise(AuthorisationRequest question)
     {
         PeerDecision decision = policy.Decide(question.Identity, question.Chain);
-        if (decision.IsGranted || !decisions.TryGetValue(question.Key, out PeerDecision? old) || !old.IsGranted)
+        if (decision.IsGranted)
         {
+            // A refusal takes nothing from the right of an association that is there, and leaves nothing behind.
             decisions[question.Key] = decision;
         }
 
@@ -134,18 +182,20 @@ internal sealed class EffectHandler(
     {
         if (puzzle.Difficulty <= InlineDifficulty)
         {
-            engine.PuzzleSolved(clock.Now, puzzle, Search(puzzle));
+            engine.PuzzleSolved(clock.Now, puzzle, Search(puzzle, CancellationToken.None));
             return;
         }
 
         _ = Task.Run(() =>
         {
-            byte[] solution = Search(puzzle);
+            using CancellationTokenSource limit = new(SearchTime);
+            byte[] solution = Search(puzzle, limit.Token);
             Post(() => engine.PuzzleSolved(clock.Now, puzzle, solution));
         });
     }
 
-    private static byte[] Search(PuzzleRequest puzzle)
+    /// <summary>Solves a puzzle; empty if it has no solution or the search was ended.</summary>
+    public static byte[] Search(PuzzleRequest puzzle, CancellationToken cancellation)
     {
         byte[] start = new byte[puzzle.I.Length];
         System.Security.Cryptography.RandomNumberGenerator.Fill(start);
@@ -157,7 +207,7 @@ internal sealed class EffectHandler(
             puzzle.Difficulty,
             start,
             out byte[]? solution,
-            CancellationToken.None)
+            cancellation)
             ? solution
             : [];
     }
@@ -165,13 +215,12 @@ internal sealed class EffectHandler(
     private void Down(AssociationDown down)
     {
         associations.Remove(down.Key);
+        events.Down(down);
         if (down.Reason != EndReason.Replaced)
         {
-            // A newer exchange stands on its own decision, which was made before it replaced the old one.
+            // A newer exchange has its decision already, and will send what waits.
             decisions.Remove(down.Key);
             waiting.Refuse(down.Key, down.Reason);
         }
-
-        events.Down(down);
     }
 }

@@ -3,6 +3,8 @@ using System.Threading.Channels;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Control;
 using HiperNet.HipStack.Identity;
+using HiperNet.HipStack.Wire;
+using HiperNet.HipStack.Wire.Parameters;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 using AssociationEvent = HiperNet.HipStack.Control.AssociationEvent;
@@ -17,18 +19,24 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
     /// <summary>Refused peers and failures are written to the log at most so often for one peer.</summary>
     private static readonly TimeSpan LogInterval = TimeSpan.FromSeconds(30);
 
-    private const int MaxNotes = 4096;
+    private const int MaxStrangers = 4096;
 
+    /// <summary>The most lines a second that peers can cause together.</summary>
+    private const int LinesPerSecond = 20;
+
+    private readonly LogLimit limited = new(LinesPerSecond, clock, log);
     private readonly ConcurrentDictionary<Channel<AssociationEvent>, bool> listeners = new();
     private readonly ConcurrentDictionary<long, TaskCompletionSource<TimeSpan?>> pings = new();
-    private readonly ConcurrentDictionary<Hit, PeerNotes> notes = new();
+    private readonly ConcurrentDictionary<Hit, PeerNotes> hostNotes = new();
+    private readonly ConcurrentDictionary<Hit, PeerNotes> strangerNotes = new();
 
     public long Refused { get; private set; }
 
     public long Failed { get; private set; }
 
     /// <summary>What happened with a peer lately; null if nothing did.</summary>
-    public PeerNotes? NotesOn(Hit peer) => notes.GetValueOrDefault(peer);
+    public PeerNotes? NotesOn(Hit peer) =>
+        hostNotes.GetValueOrDefault(peer) ?? strangerNotes.GetValueOrDefault(peer);
 
     public Channel<AssociationEvent> Listen()
     {
@@ -47,6 +55,9 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         pings[ticket] = answer;
         return answer.Task;
     }
+
+    /// <summary>Nobody waits for that answer any more.</summary>
+    public void StopWaiting(long ticket) => pings.TryRemove(ticket, out _);
 
     public void Answered(PingAnswered answered)
     {
@@ -70,7 +81,7 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
     public void Moved(PathChanged moved)
     {
         string state = moved.IsVerified ? string.Empty : " (not verified yet)";
-        log($"{Describe(moved.Key.Peer)} is now reached over {moved.Path}{state}");
+        limited.Write($"{Describe(moved.Key.Peer)} is now reached over {moved.Path}{state}");
         Tell(AssociationChange.Moved, moved.Key, reason: null, Records.Path(moved.Path));
     }
 
@@ -84,13 +95,13 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         Failed += isRefusal ? 0 : 1;
         if (note.ShouldLog(clock.Now, LogInterval))
         {
-            log($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
+            limited.Write($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
         }
 
         Tell(isRefusal ? AssociationChange.Refused : AssociationChange.Down, down.Key, note.LastEnd, path: null);
     }
 
-    public void Decided(AssociationKey key, PeerDecision decision) => Note(key.Peer).LastDecision = decision;
+    public void Decided(AssociationKey key, PeerDecision decision) => Note(key.Peer).Note(decision);
 
     public void Notified(PeerNotified notified)
     {
@@ -103,14 +114,37 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         };
     }
 
+    /// <summary>Takes note of a NOTIFY that went; those that keep a NAT open say nothing.</summary>
+    public void NotifySent(HipPacket packet)
+    {
+        if (packet.TryRead(out NotificationParameter? notification)
+            && notification.NotifyType != NotifyType.NatKeepalive
+            && Hit.TryCreate(packet.Receiver, out Hit peer))
+        {
+            Note(peer).LastNotifySent = new NotifyNote
+            {
+                Code = (int)notification.NotifyType,
+                Name = notification.NotifyType.ToString(),
+                At = clock.UtcNow,
+                Text = notification.Data.IsEmpty ? null : System.Text.Encoding.UTF8.GetString(notification.Data.Span),
+            };
+        }
+    }
+
+    /// <summary>Hosts are as many as somebody lists; strangers are as many as they like, and push out their like.</summary>
     private PeerNotes Note(Hit peer)
     {
-        if (notes.Count >= MaxNotes)
+        if (hosts.Find(peer) is not null)
         {
-            notes.Clear();
+            return hostNotes.GetOrAdd(peer, _ => new PeerNotes());
         }
 
-        return notes.GetOrAdd(peer, _ => new PeerNotes());
+        if (strangerNotes.Count >= MaxStrangers && !strangerNotes.ContainsKey(peer))
+        {
+            strangerNotes.Clear();
+        }
+
+        return strangerNotes.GetOrAdd(peer, _ => new PeerNotes());
     }
 
     private string Describe(Hit peer) => hosts.Find(peer)?.Name is { } name ? $"{name} ({peer})" : peer.ToString();

@@ -15,29 +15,31 @@ internal sealed class Explainer(DaemonParts parts)
         Host? host = parts.Hosts.Find(peer);
         AssociationView? view = parts.Engine.View().FirstOrDefault(view => view.Key.Peer == peer);
         PeerNotes? notes = parts.Events.NotesOn(peer);
-        PeerDecision? decision = view is null ? notes?.LastDecision : parts.Effects.DecisionOn(view.Key) ?? notes?.LastDecision;
-        PeerVerdict verdict = decision switch
+        PeerDecision? grant = view is null ? null : parts.Effects.DecisionOn(view.Key);
+        PeerVerdict verdict = (grant?.IsGranted ?? notes?.WasGranted) switch
         {
             null => PeerVerdict.Undecided,
-            { IsGranted: true } => PeerVerdict.Granted,
-            _ => PeerVerdict.Refused,
+            true => PeerVerdict.Granted,
+            false => PeerVerdict.Refused,
         };
         return new Explanation
         {
             PeerHit = peer.ToAddress(),
             Name = host?.Name,
             Verdict = verdict,
-            Reason = decision?.Reason ?? notes?.LastEnd ?? "it has not asked yet, and we have not asked it",
+            Reason = grant?.Reason ?? notes?.Reason ?? notes?.LastEnd
+                ?? "it has not asked yet, and we have not asked it",
             State = view is null
                 ? HipStack.Control.AssociationState.Unassociated
                 : Records.Of(view.State),
             GrantedUntil = view?.Verdict?.Until is { } until ? parts.Clock.ToUtc(until) : null,
-            Proof = decision?.Decision?.Proof is { } proof
+            Proof = grant?.Decision?.Proof is { } proof
                 ? [.. CertificateRecords.Of(proof).Select(CertificateRecords.Line)]
                 : [],
-            MissingLink = decision?.Decision?.Denial?.ToString(),
+            MissingLink = grant is null ? notes?.MissingLink : null,
             LocatorReason = Locators(host, view, notes),
             NotifyReceived = notes?.LastNotify,
+            NotifySent = notes?.LastNotifySent,
             Drops = [.. Drops(view)],
         };
     }

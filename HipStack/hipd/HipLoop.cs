@@ -6,35 +6,54 @@ using Path = HiperNet.HipStack.Association.Path;
 namespace HiperNet.Hipd;
 
 /// <summary>
-/// The control thread: it alone drives the engine. What others want is put into a bounded queue; packets from the
-/// network are dropped when it is full, so that a flood takes no memory.
+/// The control thread: it alone drives the engine. Packets from the network wait in one bounded queue, what the
+/// daemon itself wants in another, and they take turns: a flood takes no memory, and keeps nobody at the control
+/// socket waiting.
 /// </summary>
 internal sealed class HipLoop : IDataEvents, IDisposable
 {
-    /// <summary>The most things that wait.</summary>
-    public const int Capacity = 8192;
+    /// <summary>The most things of the daemon itself that wait.</summary>
+    public const int Capacity = 4096;
 
-    /// <summary>Of these, what the network may take; the rest is for the daemon itself.</summary>
+    /// <summary>Of these, what the data path may take; the rest is for people.</summary>
+    public const int DataCapacity = 2048;
+
+    /// <summary>The most packets of the network that wait.</summary>
     public const int NetworkCapacity = 4096;
 
     private const int MaxWaitMilliseconds = 1000;
+    private const int ErrorsPerSecond = 1;
 
-    private readonly BlockingCollection<Action> work = new(Capacity);
+    private readonly BlockingCollection<Action> own = new(Capacity);
+    private readonly BlockingCollection<Action> network = new(NetworkCapacity);
+    private readonly BlockingCollection<Action>[] both;
     private readonly HipEngine engine;
     private readonly EffectHandler effects;
     private readonly Connector connector;
+    private readonly Housekeeping housekeeping;
     private readonly DaemonClock clock;
-    private readonly Action<string> log;
+    private readonly LogLimit errors;
     private long overflow;
 
-    public HipLoop(HipEngine engine, EffectHandler effects, Connector connector, DaemonClock clock, Action<string> log)
+    public HipLoop(
+        HipEngine engine,
+        EffectHandler effects,
+        Connector connector,
+        Housekeeping housekeeping,
+        DaemonClock clock,
+        Action<string> log)
     {
         this.engine = engine;
         this.effects = effects;
         this.connector = connector;
+        this.housekeeping = housekeeping;
         this.clock = clock;
-        this.log = log;
+        both = [own, network];
+        errors = new LogLimit(ErrorsPerSecond, clock, log);
     }
+
+    /// <summary>The HIP packets that came, by type.</summary>
+    public HipCounters Received { get; } = new();
 
     /// <summary>Packets that did not fit the queue.</summary>
     public long Overflow => Interlocked.Read(ref overflow);
@@ -44,18 +63,19 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     {
         while (!cancellation.IsCancellationRequested)
         {
-            if (work.TryTake(out Action? item, WaitTime(), CancellationToken.None))
+            bool hadOwn = TryDoNext(own);
+            bool hadPacket = TryDoNext(network);
+            if (!hadOwn && !hadPacket)
             {
-                Do(item);
+                Await();
             }
 
-            engine.Tick(clock.Now);
-            effects.Drain();
+            Do(Tick);
         }
 
-        while (work.TryTake(out Action? item))
+        // Whoever asked gets an answer.
+        while (TryDoNext(own))
         {
-            Do(item);
         }
     }
 
@@ -63,7 +83,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     public Task<T> AskAsync<T>(Func<T> question)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        bool isTaken = work.TryAdd(() =>
+        bool isTaken = own.TryAdd(() =>
         {
             try
             {
@@ -85,17 +105,24 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     }
 
     /// <summary>Has the control thread do something; false if too much waits already.</summary>
-    public bool Post(Action action) => work.TryAdd(action);
+    public bool Post(Action action) => own.TryAdd(action);
 
     /// <inheritdoc/>
     public void HipReceived(Path path, ReadOnlySpan<byte> packet)
     {
+        Received.Count(packet);
+        if (network.Count >= NetworkCapacity)
+        {
+            Interlocked.Increment(ref overflow);
+            return;
+        }
+
         byte[] copy = packet.ToArray();
-        Offer(() => engine.Receive(clock.Now, path, copy));
+        Offer(network, NetworkCapacity, () => engine.Receive(clock.Now, path, copy));
     }
 
     /// <inheritdoc/>
-    public void DataReceived(uint spi, Path path, bool shouldRekey) => Offer(() =>
+    public void DataReceived(uint spi, Path path, bool shouldRekey) => Offer(own, DataCapacity, () =>
     {
         engine.DataReceived(clock.Now, spi, path);
         if (shouldRekey && effects.KeyOf(spi) is { } key)
@@ -105,7 +132,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     });
 
     /// <inheritdoc/>
-    public void DataSent(AssociationKey key, bool shouldRekey) => Offer(() =>
+    public void DataSent(AssociationKey key, bool shouldRekey) => Offer(own, DataCapacity, () =>
     {
         engine.DataSent(clock.Now, key);
         if (shouldRekey)
@@ -115,19 +142,51 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     });
 
     /// <inheritdoc/>
-    public void PacketWaits(UInt128 localHit, UInt128 peerHit) => Offer(() => connector.PacketWaits(localHit, peerHit));
+    public void PacketWaits(UInt128 localHit, UInt128 peerHit) =>
+        Offer(own, DataCapacity, () => connector.PacketWaits(localHit, peerHit));
 
     /// <inheritdoc/>
-    public void UnknownSpi(Path path) => connector.NoteUnknownSpi(path, Offer);
+    public void UnknownSpi(Path path) =>
+        connector.NoteUnknownSpi(path, action => Offer(network, NetworkCapacity, action));
 
-    public void Dispose() => work.Dispose();
-
-    private void Offer(Action action)
+    public void Dispose()
     {
-        if (work.Count >= NetworkCapacity || !work.TryAdd(action))
+        own.Dispose();
+        network.Dispose();
+    }
+
+    private void Offer(BlockingCollection<Action> queue, int most, Action action)
+    {
+        if (queue.Count >= most || !queue.TryAdd(action))
         {
             Interlocked.Increment(ref overflow);
         }
+    }
+
+    private void Await()
+    {
+        if (BlockingCollection<Action>.TryTakeFromAny(
+            both, out Action? item, WaitTime(), CancellationToken.None) >= 0)
+        {
+            Do(item!);
+        }
+    }
+
+    private bool TryDoNext(BlockingCollection<Action> queue)
+    {
+        if (!queue.TryTake(out Action? item))
+        {
+            return false;
+        }
+
+        Do(item);
+        return true;
+    }
+
+    private void Tick()
+    {
+        engine.Tick(clock.Now);
+        housekeeping.Run();
     }
 
     private void Do(Action item)
@@ -141,7 +200,7 @@ internal sealed class HipLoop : IDataEvents, IDisposable
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            log($"error: {error}");
+            errors.Write($"error: {error}");
         }
     }
 

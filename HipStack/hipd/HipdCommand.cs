@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using HiperNet.HipStack.Control;
 using HiperNet.HipStack.Link;
 using HiperNet.HipStack.Transport;
 using HiperNet.Hipd.Configuration;
@@ -94,6 +95,12 @@ internal static class HipdCommand
     {
         try
         {
+            if (!WarmUp.Run(settings.Engine))
+            {
+                await Console.Error.WriteLineAsync("hipd: the self-test failed: libcrypto does not do what is needed");
+                return Environment;
+            }
+
             await using Daemon daemon = Daemon.Start(settings, Log);
             TaskCompletionSource stop = new(TaskCreationOptions.RunContinuationsAsynchronously);
             using PosixSignalRegistration term = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnStop);
@@ -122,15 +129,15 @@ internal static class HipdCommand
                 _ = daemon.ReloadAsync();
             }
         }
-        catch (Exception error) when (error is LinkException or TransportException or IOException
-            or UnauthorizedAccessException or ArgumentException)
+        catch (Exception error) when (error is LinkException or TransportException or ControlException
+            or IOException or UnauthorizedAccessException or ArgumentException)
         {
             await Console.Error.WriteLineAsync($"hipd: {error.Message}");
             return Environment;
         }
     }
 
-    /// <summary>A line for the journal; control characters of others do not reach a terminal.</summary>
+    /// <summary>One line for the journal: others' control characters reach no terminal, and begin no line.</summary>
     private static void Log(string line) => Console.Error.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"hipd: {string.Concat(line.Select(c => char.IsControl(c) && c != '\n' ? '.' : c))}"));
+        CultureInfo.InvariantCulture, $"hipd: {string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c))}"));
 }

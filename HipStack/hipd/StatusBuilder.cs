@@ -44,6 +44,10 @@ internal sealed class StatusBuilder(DaemonParts parts)
                 Rekeys = counters.Rekeyed,
                 Retransmissions = counters.Retransmitted,
                 PuzzleDifficulty = parts.Settings.Engine.BaseDifficulty,
+                HipReceived = parts.Loop.Received.ByType(),
+                HipSent = parts.Effects.Sent.ByType(),
+                EspReceived = Traffic(parts.Associations.TotalIn()),
+                EspSent = Traffic(parts.Associations.TotalOut()),
                 Drops = parts.Drops.All(counters),
             },
             Health = [.. Health()],
@@ -71,6 +75,9 @@ internal sealed class StatusBuilder(DaemonParts parts)
             Source = entry.Source,
         }),
     ];
+
+    private static TrafficTotal Traffic(SaTotals totals) =>
+        new() { Packets = (long)totals.Packets, Octets = (long)totals.Octets };
 
     private static LocalIdentity Identity(Identity identity) => new()
     {

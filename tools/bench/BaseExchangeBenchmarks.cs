@@ -73,7 +73,8 @@ public class BaseExchangeBenchmarks
             switch (effect)
             {
                 case SendPacket send:
-                    to.Receive(now, new Path(send.Path.Encapsulation, send.Path.Remote, send.Path.Local), send.Octets.Span);
+                    Path path = new(send.Path.Encapsulation, send.Path.Remote, send.Path.Local);
+                    to.Receive(now, path, send.Octets.Span);
                     break;
                 case AuthorisationRequest question:
                     from.Authorise(now, question, Verdict.Granted(until: null, "a benchmark"));

@@ -4,13 +4,25 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class AssociationConfig
 {
     /// <summary>Diffie-Hellman groups, the best first.</summary>
-    public List<string> DhGroups { get; set; } = [];
+    public List<string> DhGroups
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>HIP ciphers, the best first.</summary>
-    public List<string> Ciphers { get; set; } = [];
+    public List<string> Ciphers
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>ESP suites, the best first.</summary>
-    public List<string> EspSuites { get; set; } = [];
+    public List<string> EspSuites
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>Whether suites without encryption may be listed; for tests.</summary>
     public bool AllowNull { get; set; }

@@ -14,19 +14,23 @@ internal static class ConfigFile
     /// <exception cref="ConfigException">The file cannot be read, or is not right.</exception>
     public static Settings Load(string path)
     {
-        string text = ReadText(path);
-        HipdConfig config;
+        HipdConfig config = Parse(ReadText(path), path);
+        return Settings.From(config, Path.GetFullPath(path));
+    }
+
+    /// <summary>Reads the text of a file, and none of the files that it names.</summary>
+    /// <exception cref="ConfigException">It is no such YAML.</exception>
+    internal static HipdConfig Parse(string text, string path)
+    {
         try
         {
-            config = Build().Deserialize<HipdConfig?>(text) ?? new HipdConfig();
+            return Build().Deserialize<HipdConfig?>(text) ?? new HipdConfig();
         }
         catch (YamlException error)
         {
             string reason = (error.InnerException ?? error).Message;
             throw new ConfigException([$"{path}:{error.Start.Line}:{error.Start.Column}: {reason}"], error);
         }
-
-        return Settings.From(config, Path.GetFullPath(path));
     }
 
     private static IDeserializer Build() => new DeserializerBuilder()
@@ -45,7 +49,7 @@ internal static class ConfigFile
 
             return File.ReadAllText(path);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new ConfigException([$"{path}: {error.Message}"], error);
         }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
@@ -19,10 +19,11 @@ internal sealed class FileReader(string configPath)
     /// <summary>A private key, for HIP and for SPKI; null if it cannot be had.</summary>
     public (HostKey Key, PublicKey Public)? ReadKey(string name, string? passphraseFile)
     {
-        string path = Path.Combine(folder, name);
+        string path = Path.Combine(folder, name ?? string.Empty);
+        byte[] passphrase = [];
         try
         {
-            byte[] passphrase = passphraseFile is null ? [] : ReadPassphrase(Path.Combine(folder, passphraseFile));
+            passphrase = passphraseFile is null ? [] : ReadPassphrase(Path.Combine(folder, passphraseFile));
             SexpNode node = KeyFile.Load(path);
             if (!PrivateKey.TryParse(node, passphrase, out PrivateKey? key, out KeyFault fault))
             {
@@ -34,7 +35,7 @@ internal sealed class FileReader(string configPath)
             {
                 byte[] pkcs8 = Pkcs8.Export(key);
                 bool isUsable = HostKey.TryImportPkcs8(pkcs8, out HostKey? hostKey);
-                System.Security.Cryptography.CryptographicOperations.ZeroMemory(pkcs8);
+                CryptographicOperations.ZeroMemory(pkcs8);
                 if (isUsable)
                 {
                     return (hostKey!, key.Public);
@@ -44,9 +45,13 @@ internal sealed class FileReader(string configPath)
             }
         }
         catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+            when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             Problems.Add($"{path}: {error.Message}");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(passphrase);
         }
 
         return null;
@@ -55,7 +60,7 @@ internal sealed class FileReader(string configPath)
     /// <summary>A public key, from a public or private key file; null if it cannot be had.</summary>
     public PublicKey? ReadPublicKey(string name)
     {
-        string path = Path.Combine(folder, name);
+        string path = Path.Combine(folder, name ?? string.Empty);
         if (ReadNode(path) is not { } node)
         {
             return null;
@@ -73,7 +78,7 @@ internal sealed class FileReader(string configPath)
     /// <summary>The SPKI objects of a file: one object, or a sequence of them.</summary>
     public IReadOnlyList<SpkiObject> ReadObjects(string name)
     {
-        string path = Path.Combine(folder, name);
+        string path = Path.Combine(folder, name ?? string.Empty);
         if (ReadNode(path) is not { } node)
         {
             return [];
@@ -93,7 +98,8 @@ internal sealed class FileReader(string configPath)
         try
         {
             byte[] octets = KeyFile.ReadBytes(path, out _);
-            if (SexpNode.TryParse(octets, limits: null, out SexpNode? node, out SexpError error))
+            int length = octets.AsSpan().TrimEnd(" \t\r\n"u8).Length; // a file ends with a line end
+            if (SexpNode.TryParse(octets.AsMemory(0, length), limits: null, out SexpNode? node, out SexpError error))
             {
                 return node;
             }
@@ -101,7 +107,7 @@ internal sealed class FileReader(string configPath)
             Problems.Add($"{path}: no S-expression in canonical or transport form: {error}");
         }
         catch (Exception error)
-            when (error is IOException or UnauthorizedAccessException or InvalidDataException)
+            when (error is IOException or UnauthorizedAccessException or InvalidDataException or ArgumentException)
         {
             Problems.Add($"{path}: {error.Message}");
         }
@@ -109,6 +115,11 @@ internal sealed class FileReader(string configPath)
         return null;
     }
 
-    private static byte[] ReadPassphrase(string path) =>
-        Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(File.ReadAllBytes(path)).TrimEnd('\r', '\n'));
+    private static byte[] ReadPassphrase(string path)
+    {
+        byte[] octets = File.ReadAllBytes(path);
+        byte[] passphrase = octets.AsSpan().TrimEnd("\r\n"u8).ToArray();
+        CryptographicOperations.ZeroMemory(octets);
+        return passphrase;
+    }
 }

@@ -4,13 +4,21 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class HostConfig
 {
     /// <summary>Its HIT.</summary>
-    public string Hit { get; set; } = string.Empty;
+    public string Hit
+    {
+        get;
+        set => field = value ?? string.Empty;
+    } = string.Empty;
 
     /// <summary>What to call it.</summary>
     public string? Name { get; set; }
 
     /// <summary>Its addresses, with a port where the usual one does not fit.</summary>
-    public List<string> Addresses { get; set; } = [];
+    public List<string> Addresses
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>Its address in the IPv4 range of a VPXI.</summary>
     public string? Ipv4 { get; set; }

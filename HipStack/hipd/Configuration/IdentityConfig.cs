@@ -4,7 +4,11 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class IdentityConfig
 {
     /// <summary>The key file of <c>hiper key new</c>, mode 0600.</summary>
-    public string Key { get; set; } = string.Empty;
+    public string Key
+    {
+        get;
+        set => field = value ?? string.Empty;
+    } = string.Empty;
 
     /// <summary>The file of the passphrase of a protected key; mode 0600.</summary>
     public string? PassphraseFile { get; set; }

@@ -4,6 +4,7 @@ using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
+using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
 
@@ -13,7 +14,6 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class SettingsReader(HipdConfig config, string path)
 {
     private const int MinMtu = 1280;
-    private const int MaxMtu = 9000;
     private const int MaxBaseDifficulty = 20;
 
     private static readonly Dictionary<string, DhGroup> Groups = new(StringComparer.Ordinal)
@@ -39,7 +39,7 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         Transport = CheckTransport(),
         Preferred = ReadEncapsulation(config.Transport.Prefer, "transport.prefer") ?? Encapsulation.Raw,
         Policy = new PolicyReader(config.Policy, files).Read(),
-        Hosts = [.. config.Hosts.Select(ReadHost).OfType<Host>()],
+        Hosts = ReadHosts(),
         Engine = ReadEngine(),
         Control = config.Control,
         Metrics = config.Metrics.Listen is { } listen ? ReadEndPoint(listen, "metrics.listen") : null,
@@ -48,11 +48,24 @@ internal sealed class SettingsReader(HipdConfig config, string path)
     private List<Identity> ReadIdentities()
     {
         List<Identity> identities = [];
-        foreach (IdentityConfig identity in config.Identities)
+        foreach (IdentityConfig? identity in config.Identities)
         {
+            if (identity is null)
+            {
+                Problem("identities: an entry is empty");
+                continue;
+            }
+
             IPNetworkAddress? ipv4 = identity.Ipv4 is { } text ? ReadNetwork(text, "identities.ipv4") : null;
             if (files.ReadKey(identity.Key, identity.PassphraseFile) is var (key, publicKey))
             {
+                if (identities.Exists(other => other.Hit == key.Hit))
+                {
+                    Problem($"identities: {identity.Key} is listed twice");
+                    key.Dispose();
+                    continue;
+                }
+
                 identities.Add(new Identity(key, publicKey, ipv4));
             }
         }
@@ -67,9 +80,9 @@ internal sealed class SettingsReader(HipdConfig config, string path)
 
     private TapConfig CheckTap()
     {
-        if (config.Tap.Mtu is < MinMtu or > MaxMtu)
+        if (config.Tap.Mtu is < MinMtu or > DataLimits.MaxMtu)
         {
-            Problem($"tap.mtu: {config.Tap.Mtu} is not within {MinMtu} to {MaxMtu}");
+            Problem($"tap.mtu: {config.Tap.Mtu} is not within {MinMtu} to {DataLimits.MaxMtu}");
         }
 
         return config.Tap;
@@ -90,6 +103,40 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         return config.Transport;
     }
 
+    private List<Host> ReadHosts()
+    {
+        List<Host> hosts = [];
+        foreach (HostConfig? entry in config.Hosts)
+        {
+            if (entry is null)
+            {
+                Problem("hosts: an entry is empty");
+            }
+            else if (ReadHost(entry) is { } host)
+            {
+                hosts.Add(host);
+            }
+        }
+
+        foreach (Hit hit in hosts.GroupBy(host => host.Hit).Where(same => same.Count() > 1).Select(same => same.Key))
+        {
+            Problem($"hosts: {hit} is listed twice");
+        }
+
+        foreach (IPAddress ipv4 in hosts.Where(host => host.Ipv4 is not null)
+            .GroupBy(host => host.Ipv4!).Where(same => same.Count() > 1).Select(same => same.Key))
+        {
+            Problem($"hosts: ipv4: {ipv4} stands for two hosts");
+        }
+
+        if (hosts.Count > HostTable.MaxHosts)
+        {
+            Problem($"hosts: there are more than {HostTable.MaxHosts}");
+        }
+
+        return hosts;
+    }
+
     private Host? ReadHost(HostConfig host)
     {
         if (!Hit.TryParse(host.Hit, out Hit hit))
@@ -101,7 +148,7 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         List<IPEndPoint> addresses = [];
         foreach (string text in host.Addresses)
         {
-            if (ReadEndPoint(text, $"hosts: {host.Hit}") is { } address)
+            if (ReadEndPoint(text ?? string.Empty, $"hosts: {host.Hit}") is { } address)
             {
                 addresses.Add(address);
             }
@@ -181,7 +228,7 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         List<T> values = [];
         foreach (string word in words)
         {
-            if (known.TryGetValue(word, out T? value))
+            if (known.TryGetValue(word ?? string.Empty, out T? value))
             {
                 values.Add(value);
             }

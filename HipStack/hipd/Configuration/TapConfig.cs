@@ -4,7 +4,11 @@ namespace HiperNet.Hipd.Configuration;
 internal sealed class TapConfig
 {
     /// <summary>Its name.</summary>
-    public string Name { get; set; } = "hip0";
+    public string Name
+    {
+        get;
+        set => field = value ?? "hip0";
+    } = "hip0";
 
     /// <summary>Its MTU in octets, 1280 to 9000.</summary>
     public int Mtu { get; set; } = 1400;

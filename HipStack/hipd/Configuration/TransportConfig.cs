@@ -13,10 +13,18 @@ internal sealed class TransportConfig
     public int UdpPort { get; set; } = 10500;
 
     /// <summary>What is used to a peer that does not say: raw or udp.</summary>
-    public string Prefer { get; set; } = "raw";
+    public string Prefer
+    {
+        get;
+        set => field = value ?? "raw";
+    } = "raw";
 
     /// <summary>Interfaces whose addresses are not used.</summary>
-    public List<string> IgnoreInterfaces { get; set; } = [];
+    public List<string> IgnoreInterfaces
+    {
+        get;
+        set => field = value ?? [];
+    } = [];
 
     /// <summary>The interface whose addresses come first.</summary>
     public string? PreferInterface { get; set; }

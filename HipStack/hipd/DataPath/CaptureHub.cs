@@ -35,7 +35,8 @@ internal sealed class CaptureHub
     }
 
     /// <summary>A HIP packet that came.</summary>
-    public void Hip(Func<Encapsulation, int, Path> pathOf, Encapsulation encapsulation, int slot, ReadOnlySpan<byte> packet)
+    public void Hip(
+        Func<Encapsulation, int, Path> pathOf, Encapsulation encapsulation, int slot, ReadOnlySpan<byte> packet)
     {
         if (!IsIdle)
         {

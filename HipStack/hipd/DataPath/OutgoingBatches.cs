@@ -42,7 +42,7 @@ internal sealed class OutgoingBatches
             }
         }
 
-        DatagramBatch added = new();
+        DatagramBatch added = new(DatagramBatch.DefaultSlots, DataLimits.MaxDatagram);
         batches.Add((socket, added));
         return added;
     }

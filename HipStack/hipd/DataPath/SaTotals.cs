@@ -12,4 +12,6 @@ internal sealed class SaTotals
         Packets += packets;
         Octets += octets;
     }
+
+    public void Add(SaTotals other) => Add(other.Packets, other.Octets);
 }

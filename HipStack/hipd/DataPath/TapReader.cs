@@ -11,14 +11,16 @@ internal sealed class TapReader(
     PacketQueue queue,
     CaptureHub captures,
     IDataEvents events,
-    DaemonClock clock)
+    DaemonClock clock,
+    LogLimit errors)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
-    private readonly FrameBatch frames = new();
+    private readonly FrameBatch frames = new(FrameBatch.DefaultSlots, DataLimits.MaxFrame);
     private readonly FrameBatch replies = new();
     private readonly OutgoingBatches outgoing = new();
-    private readonly byte[] output = GC.AllocateArray<byte>(FrameBatch.DefaultMaxFrame + OutboundPipeline.Headroom, pinned: true);
+    private readonly byte[] output = GC.AllocateArray<byte>(
+        DataLimits.MaxDatagram, pinned: true);
 
     /// <summary>What the host's frames were.</summary>
     public FrameTally Tally { get; } = new();
@@ -32,11 +34,25 @@ internal sealed class TapReader(
             TimeSpan now = clock.Now;
             for (int i = 0; i < frames.Count; i++)
             {
-                Handle(frames[i], now);
+                TryHandle(frames[i], now);
             }
 
             outgoing.Flush();
             Answer();
+        }
+    }
+
+    private void TryHandle(ReadOnlySpan<byte> frame, TimeSpan now)
+    {
+        try
+        {
+            Handle(frame, now);
+        }
+#pragma warning disable CA1031 // an application's packet must not end the daemon, whatever bug it finds
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            errors.Write($"error: a packet of an application was dropped: {error}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Link;
@@ -8,7 +9,7 @@ using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.Hipd.DataPath;
 
-/// <summary>The thread from the network to the TAP device: batches in, batches out; HIP packets to the control thread.</summary>
+/// <summary>The thread from the network to the TAP device: in batches; HIP packets to the control thread.</summary>
 internal sealed class UnderlayReader(
     ISocketPoller poller,
     ITapDevice tap,
@@ -17,14 +18,19 @@ internal sealed class UnderlayReader(
     CaptureHub captures,
     IDataEvents events,
     DaemonClock clock,
-    int udpPort)
+    int udpPort,
+    LogLimit errors)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
 
-    private readonly DatagramBatch datagrams = new();
-    private readonly FrameBatch frames = new();
+    private readonly DatagramBatch datagrams = new(DatagramBatch.DefaultSlots, DataLimits.MaxDatagram);
+    private readonly FrameBatch frames = new(FrameBatch.DefaultSlots, DataLimits.MaxFrame);
     private readonly byte[] buffer = GC.AllocateArray<byte>(
-        DatagramBatch.DefaultMaxDatagram + InboundPipeline.PayloadOffset, pinned: true);
+        DataLimits.MaxDatagram + InboundPipeline.PayloadOffset, pinned: true);
+    private Func<Encapsulation, int, Path>? pathOf;
+
+    /// <summary>Kept, so that a packet costs no allocation.</summary>
+    private Func<Encapsulation, int, Path> Paths => pathOf ??= PathOf;
 
     /// <summary>Runs until cancelled and woken.</summary>
     public void Run(CancellationToken cancellation)
@@ -39,10 +45,24 @@ internal sealed class UnderlayReader(
             TimeSpan now = clock.Now;
             for (int i = 0; i < datagrams.Count; i++)
             {
-                Handle(socket, i, now);
+                TryHandle(socket, i, now);
             }
 
             Flush();
+        }
+    }
+
+    private void TryHandle(IDatagramSocket socket, int slot, TimeSpan now)
+    {
+        try
+        {
+            Handle(socket, slot, now);
+        }
+#pragma warning disable CA1031 // a stranger's packet must not end the daemon, whatever bug it finds
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            errors.Write($"error: a packet from {datagrams.Remote(slot)} was dropped: {error}");
         }
     }
 
@@ -53,7 +73,7 @@ internal sealed class UnderlayReader(
         {
             case UnderlayProtocol.Hip:
                 events.HipReceived(PathOf(Encapsulation.Raw, slot), datagram);
-                captures.Hip(PathOf, Encapsulation.Raw, slot, datagram);
+                captures.Hip(Paths, Encapsulation.Raw, slot, datagram);
                 break;
             case UnderlayProtocol.Esp:
                 Open(Encapsulation.Raw, slot, datagram, now);
@@ -70,7 +90,7 @@ internal sealed class UnderlayReader(
         {
             case UdpPayload.Hip:
                 events.HipReceived(PathOf(Encapsulation.Udp, slot), packet);
-                captures.Hip(PathOf, Encapsulation.Udp, slot, packet);
+                captures.Hip(Paths, Encapsulation.Udp, slot, packet);
                 break;
             case UdpPayload.Esp:
                 Open(Encapsulation.Udp, slot, packet, now);
@@ -97,7 +117,7 @@ internal sealed class UnderlayReader(
         if (reason == DropReason.None)
         {
             ReadOnlySpan<byte> packet = buffer.AsSpan(result.Offset, result.Length);
-            captures.Inbound(PathOf, encapsulation, slot, esp, packet);
+            captures.Inbound(Paths, encapsulation, slot, esp, packet);
             Deliver(packet);
             Report(link, result, encapsulation, slot, now);
         }
@@ -143,7 +163,8 @@ internal sealed class UnderlayReader(
         bool isUdp = encapsulation == Encapsulation.Udp;
         IPEndPoint remote = datagrams.Remote(slot).ToEndPoint();
         UnderlayAddress local = datagrams.Local(slot);
-        IPAddress own = local.IsNone ? IPAddress.Any : local.ToAddress();
+        IPAddress any = remote.AddressFamily == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any;
+        IPAddress own = local.IsNone ? any : local.ToAddress();
         return new Path(
             encapsulation,
             new IPEndPoint(own, isUdp ? udpPort : 0),

@@ -67,18 +67,17 @@ internal static class DaemonMetrics
         }
     }
 
-    /// <summary>Associations that end take their share with them, which Prometheus takes for a restart.</summary>
     private static void Traffic(
         MetricsText text, DaemonStatus daemon, IReadOnlyList<AssociationStatus> associations)
     {
-        SaStatus[] inbound = [.. associations.Select(association => association.Inbound).OfType<SaStatus>()];
-        SaStatus[] outbound = [.. associations.Select(association => association.Outbound).OfType<SaStatus>()];
-        text.Counter("hipd_esp_packets_total", "Inner packets of the present associations, by direction.")
-            .Sample("hipd_esp_packets_total", inbound.Sum(sa => sa.Packets), ("direction", "in"))
-            .Sample("hipd_esp_packets_total", outbound.Sum(sa => sa.Packets), ("direction", "out"));
-        text.Counter("hipd_esp_bytes_total", "Octets of inner packets of the present associations, by direction.")
-            .Sample("hipd_esp_bytes_total", inbound.Sum(sa => sa.Octets), ("direction", "in"))
-            .Sample("hipd_esp_bytes_total", outbound.Sum(sa => sa.Octets), ("direction", "out"));
+        TrafficTotal inbound = daemon.Counters.EspReceived;
+        TrafficTotal outbound = daemon.Counters.EspSent;
+        text.Counter("hipd_esp_packets_total", "ESP packets, by direction.")
+            .Sample("hipd_esp_packets_total", inbound.Packets, ("direction", "in"))
+            .Sample("hipd_esp_packets_total", outbound.Packets, ("direction", "out"));
+        text.Counter("hipd_esp_bytes_total", "Octets of ESP packets, by direction.")
+            .Sample("hipd_esp_bytes_total", inbound.Octets, ("direction", "in"))
+            .Sample("hipd_esp_bytes_total", outbound.Octets, ("direction", "out"));
         text.Counter("hipd_drops_total", "Packets dropped, by reason.");
         var drops = associations.SelectMany(association => association.Drops)
             .Concat(daemon.Counters.Drops)

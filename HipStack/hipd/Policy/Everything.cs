@@ -2,18 +2,13 @@ using HiperNet.HipStack.Esp;
 
 namespace HiperNet.Hipd.Policy;
 
-/// <summary>Rights without a limit.</summary>
-internal sealed class Everything : ITrafficRights
+/// <summary>Rights to talk about everything.</summary>
+/// <param name="until">When they end, on the daemon's clock.</param>
+internal sealed class Everything(TimeSpan until) : ITrafficRights
 {
-    private Everything()
-    {
-    }
-
-    public static Everything Instance { get; } = new();
-
     public bool IsUnrestricted => true;
 
-    public TimeSpan Until => TimeSpan.MaxValue;
+    public TimeSpan Until => until;
 
     public bool Allows(byte protocol, ushort servicePort) => true;
 }

@@ -12,6 +12,10 @@ internal static class NetRequests
     private const byte Udp = 17;
     private const byte IcmpV6 = 58;
 
+    /// <summary>Whether a VPXI can be asked for: a star form cannot.</summary>
+    public static bool IsRequest(SexpNode vpxi) =>
+        TagExpression.TryParseRequest(SexpList.Of("net", vpxi), out _, out _);
+
     /// <summary>Everything in a VPXI.</summary>
     public static TagExpression Everything(SexpNode vpxi) => Parse(SexpList.Of("net", vpxi));
 

@@ -18,6 +18,12 @@ namespace HiperNet.Hipd.Policy;
 /// </summary>
 internal sealed class PeerPolicy
 {
+    /// <summary>
+    /// What one decision may cost. Chains of people are short; what a hostile one may take away from the control
+    /// thread is some milliseconds.
+    /// </summary>
+    private static readonly DecisionOptions Limits = new() { MaxFacts = 10_000, MaxSignatureChecks = 32 };
+
     private readonly IReadOnlyList<Identity> identities;
     private readonly HostBook hosts;
     private readonly DaemonClock clock;
@@ -39,32 +45,39 @@ internal sealed class PeerPolicy
     /// <summary>What we show to peers, each certificate with its signature as one sequence.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Chain { get; private set; }
 
-    /// <summary>Adds certificates or revocations.</summary>
-    public void Add(IEnumerable<SpkiObject> objects) => told = [.. told, .. objects];
+    /// <summary>
+    /// Adds certificates, which may come with their signatures in one sequence or one after the other, and lists.
+    /// </summary>
+    /// <returns>How many signed objects are about one of our keys, and are shown to peers from now on.</returns>
+    public int Add(IReadOnlyList<SpkiObject> objects)
+    {
+        HashSet<string> known = [.. told.Select(CertificateRecords.IdOf)];
+        SpkiObject[] added =
+            [.. ChainItems.Read(ChainItems.Of(objects)).Where(item => known.Add(CertificateRecords.IdOf(item)))];
+        told = [.. told, .. added];
+        ShowOwn();
+        return added.Count(IsAboutUs);
+    }
 
     /// <summary>Takes from what was told the object with this hash, or the sequence that holds it.</summary>
     /// <returns>How many were taken.</returns>
     public int Remove(string id)
     {
         int before = told.Length;
-        told = [.. told.Where(item => !Parts(item).Any(part => CertificateRecords.IdOf(part) == id))];
+        told =
+        [
+            .. told.Where(item => CertificateRecords.IdOf(item) != id
+                && !Parts(item).Any(part => CertificateRecords.IdOf(part) == id)),
+        ];
+        ShowOwn();
         return before - told.Length;
-    }
-
-    /// <summary>Adds those certificates to what we show that are about one of our keys, or lead to one that is.</summary>
-    /// <returns>How many were added.</returns>
-    public int AddOwn(IReadOnlyList<SpkiObject> objects)
-    {
-        SpkiObject[] own = [.. objects.Where(item => Parts(item).OfType<AuthorizationCertificate>().Any(IsAboutUs))];
-        Chain = [.. Chain, .. ChainItems.Of(own)];
-        return own.Length;
     }
 
     /// <summary>Takes another policy over; what was told stays.</summary>
     public void Replace(PolicySettings other)
     {
         settings = other;
-        Chain = ChainItems.Of(other.Chain);
+        ShowOwn();
     }
 
     /// <summary>Decides on a peer.</summary>
@@ -81,12 +94,15 @@ internal sealed class PeerPolicy
 
     private static ImmutableArray<SpkiObject> Parts(SpkiObject item) => item is Sequence sequence ? sequence.Items : [item];
 
-    private bool IsAboutUs(AuthorizationCertificate certificate) =>
-        Party.Of(certificate.Subject) is { } party
-        && identities.Any(identity => party == Party.Key(identity.Public.Principal));
+    /// <summary>What we show: what the configuration names, and what was told that is about one of our keys.</summary>
+    private void ShowOwn() => Chain = ChainItems.Of([.. settings.Chain, .. told.Where(IsAboutUs)]);
+
+    private bool IsAboutUs(SpkiObject item) =>
+        Parts(item).OfType<AuthorizationCertificate>().Any(certificate => Party.Of(certificate.Subject) is { } party
+            && identities.Any(identity => party == Party.Key(identity.Public.Principal)));
 
     private static PeerDecision Unlimited(string reason) =>
-        new(IsGranted: true, Until: null, reason, Everything.Instance, Decision: null);
+        new(IsGranted: true, Until: null, reason, new Everything(TimeSpan.MaxValue), Decision: null);
 
     private static PeerDecision Refused(string reason, Decision? decision) =>
         new(IsGranted: false, Until: null, reason, Rights: null, decision);
@@ -98,60 +114,71 @@ internal sealed class PeerPolicy
             return Refused("SPKI takes no key of its kind", decision: null);
         }
 
-        (CertificatePool pool, RevocationState revocations) = Load(key, chain);
-        Decision? denied = null;
-        foreach (SexpNode vpxi in settings.Vpxis)
+        SpkiObject[] shown = ChainItems.ReadPeer(chain);
+        (CertificatePool pool, RevocationState revocations) = Load(key, shown);
+        Decision? best = Best(key, settings.Vpxis.Select(NetRequests.Everything), pool, revocations);
+        if (best is { IsGranted: true })
         {
-            Decision decision = Decide(key, NetRequests.Everything(vpxi), pool, revocations);
-            if (decision.IsGranted)
-            {
-                return Granted(decision, isUnrestricted: true, (_, _) => decision);
-            }
-
-            denied ??= decision;
-            Decision? narrow = NarrowRights.Samples(vpxi, pool)
-                .Select(sample => Decide(key, sample, pool, revocations))
-                .Where(sample => sample.IsGranted)
-                .MaxBy(sample => sample.Until.Seconds);
-            if (narrow is not null)
-            {
-                return Granted(narrow, isUnrestricted: false, (protocol, port) =>
-                    Decide(key, NetRequests.Service(vpxi, protocol, port), pool, revocations));
-            }
+            TimeSpan? until = clock.At(best.Until);
+            return new PeerDecision(
+                IsGranted: true, until, best.ToString(), new Everything(until ?? TimeSpan.MaxValue), best);
         }
 
-        return Refused(denied?.ToString() ?? "no VPXI is configured", denied);
+        AuthorizationCertificate[] certificates = ByInterest(key, shown, pool);
+        return Best(key, settings.Vpxis.SelectMany(vpxi => NarrowRights.Samples(vpxi, certificates)), pool, revocations)
+            is { IsGranted: true } narrow
+            ? Narrow(narrow, key, pool, revocations)
+            : Refused(best?.ToString() ?? "no VPXI is configured", best);
     }
 
-    private PeerDecision Granted(Decision decision, bool isUnrestricted, Func<byte, ushort, Decision> decide)
+    /// <summary>Those about the peer first, then what it showed with them, then what is known of others.</summary>
+    private static AuthorizationCertificate[] ByInterest(PublicKey key, SpkiObject[] shown, CertificatePool pool)
+    {
+        HashSet<ObjectId> own = [.. shown.OfType<Certificate>().Select(certificate => certificate.Id)];
+        return
+        [
+            .. pool.Certificates
+                .Select(pooled => pooled.Certificate)
+                .OfType<AuthorizationCertificate>()
+                .OrderByDescending(certificate => Party.Of(certificate.Subject) == Party.Key(key.Principal))
+                .ThenByDescending(certificate => own.Contains(certificate.Id)),
+        ];
+    }
+
+    private PeerDecision Narrow(Decision decision, PublicKey key, CertificatePool pool, RevocationState revocations)
     {
         TimeSpan? until = clock.At(decision.Until);
+        IReadOnlyList<SexpNode> vpxis = settings.Vpxis;
         PeerRights rights = new(
             until ?? TimeSpan.MaxValue,
-            isUnrestricted,
-            (protocol, port) => decide(protocol, port) is { IsGranted: true } service
-                ? clock.At(service.Until) ?? TimeSpan.MaxValue
-                : null,
+            (protocol, port) =>
+                Best(key, vpxis.Select(vpxi => NetRequests.Service(vpxi, protocol, port)), pool, revocations)
+                    is { IsGranted: true } service
+                    ? clock.At(service.Until) ?? TimeSpan.MaxValue
+                    : null,
             () => clock.Now);
         return new PeerDecision(IsGranted: true, until, decision.ToString(), rights, decision);
     }
 
-    private Decision Decide(PublicKey key, TagExpression request, CertificatePool pool, RevocationState revocations)
+    /// <summary>The grant that lasts longest, of all roots and requests; else the first refusal.</summary>
+    private Decision? Best(
+        PublicKey key, IEnumerable<TagExpression> requests, CertificatePool pool, RevocationState revocations)
     {
         Decision? best = null;
-        foreach (TrustRoot root in Roots())
+        foreach (TagExpression request in requests)
         {
-            DecisionQuery query = new(root, Party.Key(key.Principal), request, clock.SpkiNow);
-            Decision decision = Decider.Decide(query, pool, revocations, DecisionOptions.Default);
-            if (decision.IsGranted && (best is not { IsGranted: true } || best.Until < decision.Until))
+            foreach (TrustRoot root in Roots())
             {
-                best = decision;
+                DecisionQuery query = new(root, Party.Key(key.Principal), request, clock.SpkiNow);
+                Decision decision = Decider.Decide(query, pool, revocations, Limits);
+                if (best is null || (decision.IsGranted && (!best.IsGranted || best.Until < decision.Until)))
+                {
+                    best = decision;
+                }
             }
-
-            best ??= decision;
         }
 
-        return best ?? throw new InvalidOperationException("There is always a root: our own key.");
+        return best;
     }
 
     private IEnumerable<TrustRoot> Roots()
@@ -172,8 +199,7 @@ internal sealed class PeerPolicy
         }
     }
 
-    private (CertificatePool Pool, RevocationState Revocations) Load(
-        PublicKey peer, IReadOnlyList<ReadOnlyMemory<byte>> chain)
+    private (CertificatePool Pool, RevocationState Revocations) Load(PublicKey peer, SpkiObject[] shown)
     {
         CertificatePool pool = new();
         RevocationState revocations = new();
@@ -183,7 +209,7 @@ internal sealed class PeerPolicy
             pool.AddKey(key);
         }
 
-        ObjectLoader.Load(settings.Known.Concat(told).Concat(ChainItems.Read(chain)), pool, revocations);
+        ObjectLoader.Load(settings.Known.Concat(told).Concat(shown), pool, revocations);
         return (pool, revocations);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class PolicyReader(PolicyConfig config, FileReader files)
         return new PolicySettings
         {
             Mode = mode,
-            Vpxis = [.. config.Vpxis.Select(ReadVpxi)],
+            Vpxis = [.. config.Vpxis.Select(ReadVpxi).OfType<SexpNode>()],
             Roots = [.. config.Roots.Select(files.ReadPublicKey).OfType<PublicKey>()],
             Acl = config.Acl is { } acl ? ReadAcl(acl) : null,
             Known = [.. config.Certificates.Concat(config.Revocations).SelectMany(files.ReadObjects)],
@@ -45,11 +45,18 @@ internal sealed class PolicyReader(PolicyConfig config, FileReader files)
         }
     }
 
-    /// <summary>A canonical or transport form, else a word.</summary>
-    private static SexpNode ReadVpxi(string text)
+    /// <summary>A canonical or transport form, else a word; null if no request can name it.</summary>
+    private SexpNode? ReadVpxi(string? text)
     {
-        byte[] octets = Encoding.UTF8.GetBytes(text);
-        return SexpNode.TryParse(octets, limits: null, out SexpNode? node, out _) ? node : new SexpAtom(octets);
+        byte[] octets = Encoding.UTF8.GetBytes(text ?? string.Empty);
+        SexpNode vpxi = SexpNode.TryParse(octets, limits: null, out SexpNode? node, out _) ? node : new SexpAtom(octets);
+        if (octets.Length > 0 && NetRequests.IsRequest(vpxi))
+        {
+            return vpxi;
+        }
+
+        files.Problems.Add($"policy.vpxis: \"{text}\" names no VPXI");
+        return null;
     }
 
     private Acl? ReadAcl(string name)

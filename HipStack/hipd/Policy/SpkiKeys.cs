@@ -27,7 +27,15 @@ internal static class SpkiKeys
             return PublicKey.TryParse(node, out key, out _) ? key : null;
         }
 
-        return Pkcs8.TryImportPublic(RsaPem(identity), out key, out _) ? key : null;
+        try
+        {
+            return Pkcs8.TryImportPublic(RsaPem(identity), out key, out _) ? key : null;
+        }
+        catch (CryptographicException)
+        {
+            // A stranger's numbers need not be a key.
+            return null;
+        }
     }
 
     private static string CurveName(HostIdentity identity) =>

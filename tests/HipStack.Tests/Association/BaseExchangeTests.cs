@@ -79,7 +79,8 @@ public sealed class BaseExchangeTests
         using HostKey right = HostKey.Generate(HostKeyType.P256);
         using SimHost initiator = new("10.0.0.1", left);
         using SimHost responder = new("10.0.0.2", right);
-        ReadOnlyMemory<byte>[] chain = [.. Enumerable.Range(1, 6).Select(i => new ReadOnlyMemory<byte>([.. Enumerable.Repeat((byte)i, 500)]))];
+        ReadOnlyMemory<byte>[] chain =
+            [.. Enumerable.Range(1, 6).Select(i => new ReadOnlyMemory<byte>([.. Enumerable.Repeat((byte)i, 500)]))];
         int shown = 0;
         responder.Policy = question =>
         {

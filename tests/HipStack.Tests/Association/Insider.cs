@@ -39,7 +39,9 @@ internal sealed class Insider : IDisposable
     public HipAssociation Ours => Attacker.Engine.Context.Find(new AssociationKey(Attacker.Hit, Victim.Hit))!;
 
     public HipStack.Association.Path Path { get; set; } = new(
-        Encapsulation.Raw, new IPEndPoint(IPAddress.Parse("10.0.0.2"), 0), new IPEndPoint(IPAddress.Parse("10.0.0.1"), 0));
+        Encapsulation.Raw,
+        new IPEndPoint(IPAddress.Parse("10.0.0.2"), 0),
+        new IPEndPoint(IPAddress.Parse("10.0.0.1"), 0));
 
     /// <summary>An insider whose association with the victim is open on both ends and established.</summary>
     public static Insider Established(EngineOptions? options = null)
@@ -90,11 +92,58 @@ internal sealed class Insider : IDisposable
         return builder;
     }
 
+    /// <summary>The attacker's I1 and what came of it: its I2, which the victim has not seen.</summary>
+    public byte[] NextI2()
+    {
+        Assert.IsTrue(Attacker.Engine.Connect(Pair.Now, new ConnectRequest(
+            Attacker.Hit,
+            Victim.Hit,
+            [new HipStack.Association.Path(Path.Encapsulation, Path.Remote, Path.Local)],
+            [])));
+        Attacker.Drain(Pair.Now);
+        byte[] i1 = Attacker.Sent[^1].Octets.ToArray();
+        Assert.AreEqual(ControlDrop.None, Give(i1));
+        Assert.AreEqual(ControlDrop.None, GiveBack(Victim.Sent[^1].Octets.ToArray()));
+        return Attacker.Sent[^1].Octets.ToArray();
+    }
+
+    /// <summary>Gives the attacker's engine a packet of the victim's.</summary>
+    public ControlDrop GiveBack(byte[] packet)
+    {
+        ControlDrop drop = Attacker.Engine.Receive(
+            Pair.Now, new HipStack.Association.Path(Path.Encapsulation, Path.Remote, Path.Local), packet);
+        Attacker.Drain(Pair.Now);
+        return drop;
+    }
+
+    /// <summary>An I2 with other parameters, under a new MAC and signature.</summary>
+    public byte[] Changed(byte[] i2, params IHipParameter[] others) => Changed(i2, Attacker.Key, others);
+
+    /// <summary>As before, signed with any key.</summary>
+    public byte[] Changed(byte[] i2, HostKey signer, params IHipParameter[] others)
+    {
+        Assert.IsTrue(HipPacket.TryParse(i2, out HipPacket? packet, out _));
+        PacketBuilder builder = PacketBuilder.CopyOf(packet);
+        builder.Remove(ParameterType.HipSignature);
+        builder.Remove(ParameterType.HipMac);
+        foreach (IHipParameter other in others)
+        {
+            builder.Remove(other.Type);
+        }
+
+        foreach (IHipParameter other in others)
+        {
+            builder.Insert(other);
+        }
+
+        return Sealing.Seal(builder, Ours.Secrets ?? Ours.Attempt!.Secrets!, signer);
+    }
+
     /// <summary>Gives the victim a packet; what it does then is in its lists.</summary>
     public ControlDrop Give(byte[] packet, TimeSpan? at = null)
     {
         byte[] octets = [.. packet];
-        if (Path.Encapsulation == Encapsulation.Raw)
+        if (Path.Encapsulation == Encapsulation.Raw && HipPacket.TryParse(octets, out _, out _))
         {
             HipChecksum.Set(octets, Path.Remote.Address, Path.Local.Address);
         }

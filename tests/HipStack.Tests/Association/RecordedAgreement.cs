@@ -2,7 +2,9 @@ using HiperNet.HipStack.Crypto;
 
 namespace HiperNet.HipStack.Tests.Association;
 
-/// <summary>A Diffie-Hellman key of which only its public value, and what it came to with one peer, are known.</summary>
+/// <summary>
+/// A Diffie-Hellman key of which only its public value, and what it came to with one peer, are known.
+/// </summary>
 internal sealed class RecordedAgreement(byte[] publicValue, byte[] peer, byte[] secret) : IAgreement
 {
     public byte[] PublicValue() => [.. publicValue];

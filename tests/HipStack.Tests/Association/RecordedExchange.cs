@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using HiperNet.HipStack.Association;
@@ -9,6 +10,8 @@ using HiperNet.HipStack.Wire.Parameters;
 namespace HiperNet.HipStack.Tests.Association;
 
 /// <summary>One file of tests/data/hip, and engines that stand in for either of its hosts.</summary>
+[SuppressMessage(
+    "Reliability", "CA2000:Dispose objects before losing scope", Justification = "What is recorded holds nothing.")]
 internal sealed class RecordedExchange
 {
     private readonly Dictionary<PacketType, (byte[] Octets, HipStack.Association.Path Path)> packets = [];

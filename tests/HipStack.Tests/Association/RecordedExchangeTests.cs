@@ -23,7 +23,8 @@ public sealed class RecordedExchangeTests
         Assert.AreEqual(ControlDrop.None, recorded.Give(engine, PacketType.I1));
         Assert.AreEqual(ControlDrop.None, recorded.Give(engine, PacketType.I2));
 
-        AssertKeys(recorded, RecordedExchange.Grant(engine), isGreater: recorded.Responder.CompareTo(recorded.Initiator) > 0);
+        bool isGreater = recorded.Responder.CompareTo(recorded.Initiator) > 0;
+        AssertKeys(recorded, RecordedExchange.Grant(engine), isGreater);
         AssertEnd(recorded, engine, isInitiator: false);
     }
 
@@ -37,7 +38,8 @@ public sealed class RecordedExchangeTests
         recorded.BringToI2Sent(engine);
         Assert.AreEqual(ControlDrop.None, recorded.Give(engine, PacketType.R2));
 
-        AssertKeys(recorded, RecordedExchange.Grant(engine), isGreater: recorded.Initiator.CompareTo(recorded.Responder) > 0);
+        bool isGreater = recorded.Initiator.CompareTo(recorded.Responder) > 0;
+        AssertKeys(recorded, RecordedExchange.Grant(engine), isGreater);
         AssertEnd(recorded, engine, isInitiator: true);
     }
 

@@ -26,6 +26,9 @@ internal sealed class SimHost : IDisposable
 
     public Func<AuthorisationRequest, Verdict> Policy { get; set; } = _ => Verdict.Granted(until: null, "test");
 
+    /// <summary>Takes a question, which is not answered then; null to answer by the policy.</summary>
+    public Action<AuthorisationRequest>? Hold { get; set; }
+
     public List<Effect> Effects { get; } = [];
 
     public List<SendPacket> Sent { get; } = [];
@@ -41,6 +44,9 @@ internal sealed class SimHost : IDisposable
             {
                 case SendPacket send:
                     Sent.Add(send);
+                    break;
+                case AuthorisationRequest question when Hold is { } hold:
+                    hold(question);
                     break;
                 case AuthorisationRequest question:
                     Engine.Authorise(now, question, Policy(question));

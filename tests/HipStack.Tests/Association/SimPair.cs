@@ -27,6 +27,9 @@ internal sealed class SimPair(SimHost left, SimHost right)
         return began;
     }
 
+    /// <summary>It is later, and nothing was looked at.</summary>
+    public void AdvanceTo(TimeSpan time) => Now = time > Now ? time : Now;
+
     /// <summary>Lets the time pass.</summary>
     public void Run(TimeSpan time)
     {

@@ -86,6 +86,7 @@ internal static class SampleRecords
             Rekeys = 7,
             Retransmissions = 3,
             PuzzleDifficulty = 10,
+            EspReceived = new TrafficTotal { Packets = 9001, Octets = 1268777 },
             HipReceived = new Dictionary<string, long> { ["r1"] = 5, ["i1"] = 6 },
             HipSent = new Dictionary<string, long> { ["i1"] = 5 },
             Drops = new Dictionary<string, long> { ["bad \"checksum\""] = 8 },

@@ -110,7 +110,8 @@ internal static class SimScript
 
         SimRandom random = world.Random;
         SimNode node = world.Nodes[random.Below(world.Nodes.Count)];
-        SimNode peer = world.Nodes[(world.Nodes.IndexOf(node) + 1 + random.Below(world.Nodes.Count - 1)) % world.Nodes.Count];
+        int other = world.Nodes.IndexOf(node) + 1 + random.Below(world.Nodes.Count - 1);
+        SimNode peer = world.Nodes[other % world.Nodes.Count];
         int kind = random.Below(12);
         world.Note(node, $"event {kind} with {peer}");
         switch (kind)
@@ -233,7 +234,8 @@ internal static class SimScript
         foreach (SimNode node in world.Nodes)
         {
             world.Require(
-                node.Engine.Count == 0, $"{node} keeps {string.Join(';', node.Engine.View().Select(view => view.State))}");
+                node.Engine.Count == 0,
+                $"{node} keeps {string.Join(';', node.Engine.View().Select(view => view.State))}");
             world.Require(node.Engine.Context.SpiCount == 0, $"{node} keeps {node.Engine.Context.SpiCount} SPIs");
             world.Packets += node.Engine.Counters.Sent;
             world.Require(node.Engine.NextDeadline is null, $"{node} waits for something");

@@ -252,7 +252,9 @@ internal sealed class SimWorld : IDisposable
     {
         string types = HipPacket.TryParse(octets, out HipPacket? packet, out _)
             ? $"{packet.Type} {string.Join(' ', packet.Parameters.Select(parameter => (int)parameter.Type))}"
-                + (packet.TryRead(out HipStack.Wire.Parameters.SeqParameter? seq) ? $" seq {seq.UpdateId}" : string.Empty)
+                + (packet.TryRead(out HipStack.Wire.Parameters.SeqParameter? seq)
+                    ? $" seq {seq.UpdateId}"
+                    : string.Empty)
                 + (packet.TryRead(out HipStack.Wire.Parameters.AckParameter? ack)
                     ? $" ack {string.Join(',', ack.UpdateIds)}"
                     : string.Empty)

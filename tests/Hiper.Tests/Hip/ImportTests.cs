@@ -1,4 +1,5 @@
 using System.Text.Json;
+using HiperNet.Hipd.Configuration;
 
 namespace HiperNet.Hiper.Tests.Hip;
 
@@ -29,18 +30,17 @@ public sealed class ImportTests
     {
         const string Expected = """
             # al"pha: 'nowhere' is no IP address, and is left out
-            # al"pha: only the first of 2 rendezvous servers is kept
             # 20010021111122223333444455557777: incoming="no" is not kept: certificates say who may talk to us
             # 20010021111122223333444455557777: its LSI 1.2.3.4 is not kept: it is 1.85.119.119 here, from its HIT
             # 2001:21:1111:2222:3333:4444:5555:7777 has neither an address nor a rendezvous server
             # old is left out: it has no HIT of HIP version 2 (RFC 7343)
             # twice is left out: its HIT stands there already
             # <something> is not understood
+            # al"pha: none of its rendezvous servers is kept: 198.51.100.1, 198.51.100.2; hipd.yaml takes one server's HIT
             hosts:
               - hit: "2001:22:1111:2222:3333:4444:5555:6666"
                 name: "al\"pha"
                 addresses: ["192.0.2.1", "2001:db8::1"]
-                rvs: "198.51.100.1"
               - hit: "2001:21:1111:2222:3333:4444:5555:7777"
                 addresses: []
 
@@ -72,7 +72,7 @@ public sealed class ImportTests
         string text = Import(Conf).Expect(0).Text;
 
         Assert.EndsWith(
-            "\npuzzle_difficulty: 10\nsa_lifetime: 900s\nunused_association_lifetime: 600s\n",
+            "\nassociations:\n  puzzle_difficulty: 10\n  rekey_seconds: 900\n  unused_seconds: 600\n",
             text,
             StringComparison.Ordinal);
         Assert.Contains("# msl = many is not kept", text, StringComparison.Ordinal);
@@ -80,6 +80,51 @@ public sealed class ImportTests
         Assert.Contains("# esp_sa = 1 is not kept", text, StringComparison.Ordinal);
         Assert.Contains("# unheard_of = 1 is not kept", text, StringComparison.Ordinal);
     }
+
+    [TestMethod]
+    public void A_rendezvous_server_that_is_among_the_hosts_is_named_by_its_HIT()
+    {
+        const string Hosts = """
+            <known_host_identities>
+              <host_identity><HIT>2001:22:1111:2222:3333:4444:5555:6666</HIT><RVS>192.0.2.9</RVS></host_identity>
+              <host_identity><HIT>2001:22:1111:2222:3333:4444:5555:9999</HIT><addr>192.0.2.9</addr></host_identity>
+            </known_host_identities>
+            """;
+
+        HostConfig host = Read(Import(Hosts)).Hosts[0];
+
+        Assert.AreEqual("2001:22:1111:2222:3333:4444:5555:9999", host.Rvs);
+    }
+
+    [TestMethod]
+    public void Hipd_reads_the_hosts_that_were_imported()
+    {
+        HipdConfig config = Read(Import(Known));
+
+        Assert.AreEqual("2001:22:1111:2222:3333:4444:5555:6666", config.Hosts[0].Hit);
+        Assert.AreEqual("al\"pha", config.Hosts[0].Name);
+        CollectionAssert.AreEqual((string[])["192.0.2.1", "2001:db8::1"], config.Hosts[0].Addresses);
+    }
+
+    [TestMethod]
+    public void Hipd_reads_every_key_that_is_translated()
+    {
+        string[] keys = ["cookie_difficulty", "packet_timeout", "max_retries", "sa_lifetime", "failure_timeout", "ual"];
+        string all = string.Concat(keys.Select(key => $"<{key}>7</{key}>"));
+
+        AssociationConfig config = Read(Import($"<hip_configuration>{all}</hip_configuration>")).Associations;
+
+        Assert.AreEqual(7, config.PuzzleDifficulty);
+        Assert.AreEqual(7, config.RetrySeconds);
+        Assert.AreEqual(7, config.Retries);
+        Assert.AreEqual(7, config.RekeySeconds);
+        Assert.AreEqual(7, config.FailedHoldSeconds);
+        Assert.AreEqual(7, config.UnusedSeconds);
+    }
+
+    [TestMethod]
+    public void A_configuration_without_a_key_that_means_anything_is_still_yaml() =>
+        Assert.AreEqual(10, Read(Import("<hip_configuration/>")).Associations.PuzzleDifficulty);
 
     [TestMethod]
     [DataRow("")]
@@ -130,6 +175,9 @@ public sealed class ImportTests
         Assert.Contains("    name: \"a\\\": [?evil: yes?31m\\\\\"\n", text, StringComparison.Ordinal);
         Assert.DoesNotContain("\nevil", text, StringComparison.Ordinal);
     }
+
+    /// <summary>The daemon's own reader, which refuses a key that it does not know.</summary>
+    private static HipdConfig Read(Outcome outcome) => ConfigFile.Parse(outcome.Expect(0).Text, "imported.yaml");
 
     private static Outcome Import(string text, params string[] more) =>
         Cli.RunWith(System.Text.Encoding.UTF8.GetBytes(text), ["hip", "hosts", "import", "-", .. more]);

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using HiperNet.HipStack.Identity;
 
 namespace HiperNet.Cli.Hip;
 
@@ -67,9 +68,7 @@ internal sealed class OpenHipImport
             lines.Add($"  - hit: {Quoted(host.Hit.ToString())}");
             AddLine(host.Name is null ? null : $"    name: {Quoted(host.Name)}");
             AddLine($"    addresses: [{string.Join(", ", host.Addresses.Select(item => Quoted(item.ToString())))}]");
-            AddLine(host.RendezvousServers.Count == 0
-                ? null
-                : $"    rvs: {Quoted(host.RendezvousServers[0].ToString())}");
+            AddLine(Rendezvous(host) is { } server ? $"    rvs: {Quoted(server.ToString())}" : null);
         }
     }
 
@@ -87,12 +86,23 @@ internal sealed class OpenHipImport
             warnings.Add($"{label} has neither an address nor a rendezvous server");
         }
 
-        if (host.RendezvousServers.Count > 1)
+        hosts.Add(host);
+    }
+
+    /// <summary>hipd.yaml names a server by its HIT, which is known if the server is among the hosts.</summary>
+    private Hit? Rendezvous(OpenHipHost host)
+    {
+        OpenHipHost? server = host.RendezvousServers
+            .Select(address => hosts.Find(other => other.Addresses.Contains(address)))
+            .FirstOrDefault(other => other is not null);
+        if (host.RendezvousServers.Count > (server is null ? 0 : 1))
         {
-            warnings.Add($"{label}: only the first of {host.RendezvousServers.Count} rendezvous servers is kept");
+            string kept = server is null ? "none" : "only one";
+            warnings.Add($"{host.Name ?? host.Hit.ToString()}: {kept} of its rendezvous servers is kept: "
+                + $"{string.Join(", ", host.RendezvousServers)}; hipd.yaml takes one server's HIT");
         }
 
-        hosts.Add(host);
+        return server?.Hit;
     }
 
     private void AddConfiguration(XElement root)
@@ -107,13 +117,15 @@ internal sealed class OpenHipImport
             }
             else if (known.TryTranslate(value, out string? line, out string? warning))
             {
-                AddLine(line);
+                AddLine("  " + line);
             }
             else
             {
                 warnings.Add($"{name} = {value} is not kept: {warning}");
             }
         }
+
+        lines.Insert(0, lines.Count == 0 ? "associations: {}" : "associations:");
     }
 
     private void AddLine(string? line)
