@@ -62,6 +62,15 @@ internal sealed class HipDaemon : IAsyncDisposable
         return await question(client);
     }
 
+    /// <summary>Whether a line of its log holds some words.</summary>
+    public bool HasLogged(string words)
+    {
+        lock (log)
+        {
+            return log.Exists(line => line.Contains(words, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
     /// <summary>Fails if it has ended or has caught an error of its own.</summary>
     public void MustBeWell()
     {

@@ -32,7 +32,7 @@ class Association:
         self.peer_hit = bytes.fromhex(options.peer_hit) if options.peer_hit else NULL_HIT
         self.state = "UNASSOCIATED"
         self.outstanding, self.dh, self.puzzles, self.checks = {}, {}, {}, []
-        self.last_i2, self.record = None, []
+        self.last_i2, self.record, self.generations = None, [], []
         self.counters_seen = -1
         self.reset()
 
@@ -436,6 +436,7 @@ class Association:
     def derive(self, kij, i, j):
         self.kij, self.i, self.j = kij, i, j
         self.keymat = crypto.Keymat(self.hash, kij, i, j, self.hit, self.peer_hit)
+        self.generations = [(kij, self.keymat)]
         size = hashlib.new(self.hash).digest_size
         drawn = [self.keymat.draw(n) for n in [crypto.CIPHER_KEYS[self.cipher], size] * 2]
         own, peer = (0, 2) if self.hit > self.peer_hit else (2, 0)
@@ -661,6 +662,7 @@ class Association:
             self.dh_own, self.dh_peer = rekey["dh"] or self.dh_own, peer["dh"] or self.dh_peer
             self.kij = self.dh_own.derive(self.dh_peer)
             self.keymat = crypto.Keymat(self.hash, self.kij, self.i, self.j, self.hit, self.peer_hit)
+            self.generations.append((self.kij, self.keymat))
             index = 0
         else:
             index = max(rekey["index"], peer["index"])

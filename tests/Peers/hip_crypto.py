@@ -362,14 +362,15 @@ class EspSa:
         self.sequence = 0
         self.highest, self.window = 0, 0
 
-    def protect(self, next_header, payload, sequence=None):
+    def protect(self, next_header, payload, sequence=None, pad_length=None):
+        """`pad_length` is what the trailer says instead of the truth."""
         if sequence is None:
             self.sequence += 1
             sequence = self.sequence
         head = struct.pack("!II", self.spi, sequence & 0xFFFFFFFF)
         align = 16 if self.suite in (1, 8, 9) else 4
         pad = -(len(payload) + 2) % align
-        plain = payload + bytes(range(1, pad + 1)) + bytes([pad, next_header])
+        plain = payload + bytes(range(1, pad + 1)) + bytes([pad if pad_length is None else pad_length, next_header])
         high = struct.pack("!I", sequence >> 32) if self.esn else b""
         if self.suite in (12, 13):
             iv = struct.pack("!Q", sequence)

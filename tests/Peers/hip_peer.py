@@ -171,8 +171,11 @@ def check(options):
 
 
 def write_record(options, peer):
-    document = {"note": f"hip_peer.py, {options.role}", "dh_shared_secret": peer.first_kij.hex(),
-                "keymat": peer.first_keymat, "packets": peer.record}
+    generations = [{"dh_shared_secret": kij.hex(), "keymat": keymat.drawn} for kij, keymat in peer.generations]
+    document = {"note": f"hip_peer.py, {options.role}", **generations[0]}
+    if generations[1:]:
+        document["rekeyed"] = generations[1:]
+    document["packets"] = peer.record
     with open(options.record, "w", encoding="utf-8") as file:
         json.dump(document, file, indent=1)
 
@@ -193,7 +196,6 @@ def run(options, identity):
     report, expected = Report(options.quiet), Expectations(options.expect)
     transport = hip_transport.Transport(options.local, options.udp, options.local_port)
     peer = Association(options, identity, transport, report)
-    peer.first_kij, peer.first_keymat = b"", []
     report("ready", role=options.role, hit=str(hip_transport.ipaddress.IPv6Address(peer.hit)), local=options.local,
            udp=options.udp, pid=os.getpid())
     if options.role == "initiator":
@@ -204,8 +206,6 @@ def run(options, identity):
         now = time.monotonic()
         due = peer.tick(now)
         if report.count("associated"):
-            if not peer.first_kij:
-                peer.first_kij, peer.first_keymat = peer.kij, list(peer.keymat.drawn)
             try:
                 due = min(filter(None, (due, steps.advance(now))), default=None)
             except TimeoutError as error:
@@ -223,7 +223,7 @@ def run(options, identity):
             turn(peer, transport, min(filter(None, (due, finished, deadline))), now)
     if expected.broken(report):
         status, reason = 2, f"forbidden events: {expected.broken(report)}"
-    if options.record and peer.first_kij:
+    if options.record and peer.generations:
         write_record(options, peer)
     report("end", status=status, reason=reason, counts=report.counts)
     return status

@@ -149,16 +149,8 @@ def esp_spoof_inner(peer, argument):
 def esp_bad_padding(peer, argument):
     """The ICV is right, the pad length points before the payload."""
     def send(rest):
-        sa, protect = peer.outbound, peer.outbound.protect
-        message = peer.icmp6(128, rest)
-        size = (16 if sa.suite in (1, 8, 9) else 4)
-        plain = message + bytes(-(len(message) + 2) % size) + b"\xff\x3a"
-        # Two octets too many would be added; give protect a payload that ends like a trailer.
-        sa.protect = lambda header, payload, sequence: protect(0xFF, plain[:-1], sequence)
-        try:
-            peer.send_esp(58, message)
-        finally:
-            del sa.protect
+        octets = peer.outbound.protect(58, peer.icmp6(128, rest), pad_length=255)
+        peer.transport.send_esp(octets, peer.remote, peer.port)
     yield from _unanswered(peer, "an ESP packet with a wrong trailer was answered", send)
 
 
