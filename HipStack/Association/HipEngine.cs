@@ -102,6 +102,7 @@ public sealed class HipEngine : IDisposable
 
         if (context.Find(key) is { } known)
         {
+            registrar.Look(known);
             relays.Look(known);
         }
 
@@ -163,6 +164,7 @@ public sealed class HipEngine : IDisposable
         }
 
         mobility.AnnounceIfDue(association);
+        registrar.Look(association);
         relays.Look(association);
     }
 
@@ -476,7 +478,6 @@ public sealed class HipEngine : IDisposable
 
             opening.TryOpen(association);
             chains.Release(association);
-            registrar.Opened(association);
         }
     }
 }

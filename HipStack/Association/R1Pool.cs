@@ -18,7 +18,7 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
 
     private const int PuzzleKeyOctets = 32;
 
-    private readonly Dictionary<(Hit Identity, DhGroup Group, byte Difficulty, NatTraversalModeId Mode), R1Entry> offered = [];
+    private readonly Dictionary<(Hit, DhGroup, byte Difficulty, NatTraversalModeId), R1Entry> offered = [];
     private readonly Dictionary<ushort, R1Entry> byOpaque = [];
 
     /// <summary>
@@ -128,7 +128,8 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
     }
 
     private bool IsOffered(R1Entry entry) =>
-        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode)) == entry;
+        offered.GetValueOrDefault((entry.Identity.Hit, entry.Group, entry.Difficulty, entry.NatMode))
+            == entry;
 
     private void Remove(R1Entry entry)
     {

@@ -52,8 +52,20 @@ internal sealed class RegistrationServer(EngineContext context, Updater updater,
         return [];
     }
 
+    /// <summary>Something has happened to an association: does what waited for it.</summary>
+    public void Look(HipAssociation association)
+    {
+        Opened(association);
+        if (association is { IsOpen: true, Registrations.IsOfferDue: true }
+            && EngineContext.Allows(association, AssociationEvent.LocalUpdate))
+        {
+            association.Registrations.IsOfferDue =
+                updater.Send(association, UpdatePurpose.Register, [Offer(association)]) is null;
+        }
+    }
+
     /// <summary>The association is open: what its I2 asked for can be judged now.</summary>
-    public void Opened(HipAssociation association)
+    private void Opened(HipAssociation association)
     {
         if (association is { IsOpen: true, Registrations.Pending: { Ticket: 0 } pending })
         {
@@ -111,10 +123,8 @@ internal sealed class RegistrationServer(EngineContext context, Updater updater,
     /// <summary>Our services have changed: every peer is told (RFC 8003 section 3.1).</summary>
     public void Announce(HipAssociation association)
     {
-        if (association.IsOpen && EngineContext.Allows(association, AssociationEvent.LocalUpdate))
-        {
-            updater.Send(association, UpdatePurpose.Register, [Offer(association)]);
-        }
+        association.Registrations.IsOfferDue = association.IsOpen;
+        Look(association);
     }
 
     /// <summary>Takes services from a client, and tells it (RFC 8003 section 5).</summary>

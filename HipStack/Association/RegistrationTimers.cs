@@ -4,6 +4,9 @@ namespace HiperNet.HipStack.Association;
 internal sealed class RegistrationTimers(
     RegistrationServer server, RegistrationClient client, RegistrationKeeper keeper, RelayClient relays)
 {
+    /// <summary>Something has happened to an association: does what waited for it.</summary>
+    public void Look(HipAssociation association) => server.Look(association);
+
     public void Run(HipAssociation association)
     {
         keeper.Expire(association);

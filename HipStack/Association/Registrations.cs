@@ -12,6 +12,9 @@ internal sealed class Registrations
     /// <summary>What we have from the peer.</summary>
     public Dictionary<RegistrationType, HeldRegistration> Held { get; } = [];
 
+    /// <summary>Whether the peer is to be told that our services have changed.</summary>
+    public bool IsOfferDue { get; set; }
+
     /// <summary>What the peer has from us, and until when.</summary>
     public Dictionary<RegistrationType, TimeSpan> Granted { get; } = [];
 

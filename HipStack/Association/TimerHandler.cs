@@ -24,6 +24,7 @@ internal sealed class TimerHandler(
             }
 
             mobility.AnnounceIfDue(association);
+            registrations.Look(association);
 
             context.Schedule.Update(association);
         }

@@ -1,6 +1,7 @@
 using System.Net;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Tests.Registration;
 using HiperNet.HipStack.Wire;
 using HiperNet.HipStack.Wire.Parameters;
 
@@ -69,6 +70,9 @@ public sealed class ControlDropTests
             (insider, i2) => insider.Give(i2),
             new EngineOptions { BaseDifficulty = 1, MaxAssociations = 1 },
             fill: true),
+        [ControlDrop.AlreadyRelayed] = () => ControlRelayTests.Provoke(ControlRelayTests.RelayedI1),
+        [ControlDrop.NotRegistered] = () => ControlRelayTests.Provoke(ControlRelayTests.ToAnywhere),
+        [ControlDrop.NoNatMode] = () => ControlRelayTests.Provoke(ControlRelayTests.I2WithoutMode),
         [ControlDrop.BadCertificates] = () => I2((insider, i2) => insider.Give(
             insider.Changed(i2, new CertParameter(1, 200, 1, CertificateType.Spki, new byte[9])))),
     };

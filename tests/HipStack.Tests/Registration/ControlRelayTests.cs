@@ -295,6 +295,23 @@ public sealed class ControlRelayTests
         Assert.IsTrue(at.Net.Of(PacketType.Notify).Count(note => note.To.Address.Equals(at.Relay.Address)) >= 3);
     }
 
+    /// <summary>Why a relay drops a packet.</summary>
+    internal static ControlDrop Provoke(Func<RelayNetwork, SimDatagram> packet)
+    {
+        using RelayNetwork at = new();
+        SimDatagram datagram = packet(at);
+        HipStack.Association.Path path = new(Encapsulation.Udp, datagram.To, datagram.From);
+        return at.Relay.Engine.Receive(at.Net.Now, path, datagram.Octets);
+    }
+
+    internal static SimDatagram RelayedI1(RelayNetwork at) =>
+        I1(at, new RelayFromParameter(IPAddress.Parse("203.0.113.9"), 4000, HipProtocol.UdpProtocol));
+
+    internal static SimDatagram ToAnywhere(RelayNetwork at) =>
+        ToAnywhere(at, at.Initiator, at.Initiator.Nat!.Address);
+
+    internal static SimDatagram I2WithoutMode(RelayNetwork at) => I1(at, type: PacketType.I2);
+
     private static SimDatagram I1(RelayNetwork at, IHipParameter? more = null, PacketType type = PacketType.I1)
     {
         PacketBuilder builder = new(
