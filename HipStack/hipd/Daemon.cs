@@ -87,7 +87,8 @@ internal sealed class Daemon : IAsyncDisposable
         StartThread("addresses", watcher.Run);
         DropView drops = new(outbound, flushing, inbound, queue, outboundThread.Tally, loop);
         control = new DaemonControl(new DaemonParts(
-            settings, clock, loop, engine, effects, associations, connector, policy, hosts, told, book, events, captures,
+            settings, clock, loop, engine, effects, associations, connector, policy, hosts, told, book, events,
+            captures,
             tap, watcher, drops, () => ended.TrySetResult()));
         servers.Add(ControlServer.Start(
             settings.Control.Socket,

@@ -131,7 +131,9 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         }
     }
 
-    /// <summary>Hosts are as many as somebody lists; strangers are as many as they like, and push out their like.</summary>
+    /// <summary>
+    /// Hosts are as many as somebody lists; strangers are as many as they like, and push out their like.
+    /// </summary>
     private PeerNotes Note(Hit peer)
     {
         if (hosts.Find(peer) is not null)

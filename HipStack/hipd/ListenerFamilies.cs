@@ -12,6 +12,9 @@ internal sealed class ListenerFamilies(DaemonClock clock) : IInnerFamily
     private const byte Tcp = 6;
     private const byte Udp = 17;
 
+    /// <summary>TCP_LISTEN in the kernel's table.</summary>
+    private const string Listening = "0A";
+
     /// <summary>How long a table is believed.</summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
@@ -58,11 +61,15 @@ internal sealed class ListenerFamilies(DaemonClock clock) : IInnerFamily
             foreach (string line in File.ReadLines($"/proc/net/{table}").Skip(1))
             {
                 string[] columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                bool listens = columns.Length > 3 && (table.StartsWith("udp", StringComparison.Ordinal) || columns[3] == "0A");
+                bool isUdp = table.StartsWith("udp", StringComparison.Ordinal);
+                bool listens = columns.Length > 3 && (isUdp || columns[3] == Listening);
                 int colon = listens ? columns[1].LastIndexOf(':') : -1;
                 if (colon > 0
                     && ushort.TryParse(
-                        columns[1].AsSpan(colon + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out ushort port))
+                        columns[1].AsSpan(colon + 1),
+                        NumberStyles.HexNumber,
+                        CultureInfo.InvariantCulture,
+                        out ushort port))
                 {
                     ports.Add(port);
                 }

@@ -1,6 +1,10 @@
 using System.Text.RegularExpressions;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Control;
+using ControlRole = HiperNet.HipStack.Control.AssociationRole;
+using ControlState = HiperNet.HipStack.Control.AssociationState;
+using EngineRole = HiperNet.HipStack.Association.AssociationRole;
+using EngineState = HiperNet.HipStack.Association.AssociationState;
 using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.Hipd;
@@ -21,25 +25,25 @@ internal static partial class Records
     public static PathEncapsulation Of(Encapsulation encapsulation) =>
         encapsulation == Encapsulation.Udp ? PathEncapsulation.Udp : PathEncapsulation.Raw;
 
-    public static HiperNet.HipStack.Control.AssociationState Of(HiperNet.HipStack.Association.AssociationState state) =>
+    public static ControlState Of(EngineState state) =>
         state switch
         {
-            HiperNet.HipStack.Association.AssociationState.Unassociated => HiperNet.HipStack.Control.AssociationState.Unassociated,
-            HiperNet.HipStack.Association.AssociationState.I1Sent => HiperNet.HipStack.Control.AssociationState.I1Sent,
-            HiperNet.HipStack.Association.AssociationState.I2Sent => HiperNet.HipStack.Control.AssociationState.I2Sent,
-            HiperNet.HipStack.Association.AssociationState.R2Sent => HiperNet.HipStack.Control.AssociationState.R2Sent,
-            HiperNet.HipStack.Association.AssociationState.Established => HiperNet.HipStack.Control.AssociationState.Established,
-            HiperNet.HipStack.Association.AssociationState.Closing => HiperNet.HipStack.Control.AssociationState.Closing,
-            HiperNet.HipStack.Association.AssociationState.Closed => HiperNet.HipStack.Control.AssociationState.Closed,
-            _ => HiperNet.HipStack.Control.AssociationState.EFailed,
+            EngineState.Unassociated => ControlState.Unassociated,
+            EngineState.I1Sent => ControlState.I1Sent,
+            EngineState.I2Sent => ControlState.I2Sent,
+            EngineState.R2Sent => ControlState.R2Sent,
+            EngineState.Established => ControlState.Established,
+            EngineState.Closing => ControlState.Closing,
+            EngineState.Closed => ControlState.Closed,
+            _ => ControlState.EFailed,
         };
 
-    public static HiperNet.HipStack.Control.AssociationRole Of(HiperNet.HipStack.Association.AssociationRole role) =>
+    public static ControlRole Of(EngineRole role) =>
         role switch
         {
-            HiperNet.HipStack.Association.AssociationRole.Initiator => HiperNet.HipStack.Control.AssociationRole.Initiator,
-            HiperNet.HipStack.Association.AssociationRole.Responder => HiperNet.HipStack.Control.AssociationRole.Responder,
-            _ => HiperNet.HipStack.Control.AssociationRole.Unknown,
+            EngineRole.Initiator => ControlRole.Initiator,
+            EngineRole.Responder => ControlRole.Responder,
+            _ => ControlRole.Unknown,
         };
 
     /// <summary>A name of an enumeration in words: NoCommonCipher is "no common cipher".</summary>

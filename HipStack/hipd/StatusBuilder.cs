@@ -16,7 +16,8 @@ internal sealed class StatusBuilder(DaemonParts parts)
     private readonly DateTimeOffset start = parts.Clock.UtcNow;
 
     private static string Version { get; } =
-        typeof(StatusBuilder).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(StatusBuilder).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public DaemonStatus Daemon()
     {
@@ -113,7 +114,11 @@ internal sealed class StatusBuilder(DaemonParts parts)
 
         if (parts.Watcher.Usable().Count == 0)
         {
-            yield return new HealthLine { Level = HealthLevel.Warning, Text = "this host has no address to be reached at" };
+            yield return new HealthLine
+            {
+                Level = HealthLevel.Warning,
+                Text = "this host has no address to be reached at",
+            };
         }
 
         foreach (CertificateStatus certificate in parts.Policy.Chain.SelectMany(item => CertificateRecords.Of([item])))

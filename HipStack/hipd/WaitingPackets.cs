@@ -5,7 +5,9 @@ using HiperNet.Hipd.DataPath;
 
 namespace HiperNet.Hipd;
 
-/// <summary>Packets that wait for an association: sent when it is there, answered with an error when it is not.</summary>
+/// <summary>
+/// Packets that wait for an association: sent when it is there, answered with an error when it is not.
+/// </summary>
 internal sealed class WaitingPackets(
     PacketQueue queue,
     OutboundPipeline pipeline,

@@ -39,7 +39,8 @@ internal sealed class WarmUp : IDisposable
 
     private WarmUp(EngineOptions options) => engines =
     [
-        .. keys.Select(key => new HipEngine(options with { BaseDifficulty = Difficulty }, [key], new SystemRandomSource())),
+        .. keys.Select(key =>
+            new HipEngine(options with { BaseDifficulty = Difficulty }, [key], new SystemRandomSource())),
     ];
 
     /// <summary>Runs it once.</summary>

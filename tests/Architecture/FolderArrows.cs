@@ -27,7 +27,7 @@ internal static partial class FolderArrows
         new("HipStack/Identity", [], Leaf),
         new("HipStack/Wire", [], Leaf),
         new("HipStack/Wire/Parameters", ["HipStack/Wire"], "what packets carry; as much a leaf as they are"),
-        new("HipStack/Crypto", ["HipStack/Identity", "HipStack/Wire"], "primitives and keys, by the numbers of packets"),
+        new("HipStack/Crypto", ["HipStack/Identity", "HipStack/Wire"], "primitives, by the numbers of packets"),
         new("HipStack/Dns", ["HipStack/Identity"], "records in zone form; it knows no packet"),
         new(
             "HipStack/Association",

@@ -136,6 +136,7 @@ public sealed class LifeTests
     private static string Spis(HipdHost host, HipdHost peer)
     {
         System.Text.Json.JsonElement association = host.Association(peer)!.Value;
-        return $"{association.GetProperty("inbound").GetProperty("spi")} {association.GetProperty("outbound").GetProperty("spi")}";
+        string inbound = association.GetProperty("inbound").GetProperty("spi").ToString();
+        return $"{inbound} {association.GetProperty("outbound").GetProperty("spi")}";
     }
 }

@@ -35,7 +35,10 @@ public sealed class NatTests
         Lab.Succeed(router.Run("sysctl", "-qw", "net.ipv4.ip_forward=1"));
         Masquerade("20000-20999");
         Lab.Succeed(router.Run(
-            "sysctl", "-qw", "net.netfilter.nf_conntrack_udp_timeout=3", "net.netfilter.nf_conntrack_udp_timeout_stream=3"));
+            "sysctl",
+            "-qw",
+            "net.netfilter.nf_conntrack_udp_timeout=3",
+            "net.netfilter.nf_conntrack_udp_timeout_stream=3"));
         Lab[1].Locators = [];
         Lab[2].Locators = ["203.0.113.2"];
         await Lab.LaunchAsync();

@@ -28,13 +28,15 @@ public sealed class RekeyTests
 
         Expect.Contains(output, " 0% packet loss", lab.Logs());
         Assert.AreNotEqual(old, Spis(lab));
-        int rekeys = lab[1].HipJson("status").GetProperty("daemon").GetProperty("counters").GetProperty("rekeys").GetInt32();
+        int rekeys = lab[1].HipJson("status").GetProperty("daemon").GetProperty("counters")
+            .GetProperty("rekeys").GetInt32();
         Assert.IsGreaterThan(10, rekeys, lab.Logs());
     }
 
     private static string Spis(HipdLab lab)
     {
         JsonElement association = lab[1].Association(lab[2])!.Value;
-        return $"{association.GetProperty("inbound").GetProperty("spi")} {association.GetProperty("outbound").GetProperty("spi")}";
+        string inbound = association.GetProperty("inbound").GetProperty("spi").ToString();
+        return $"{inbound} {association.GetProperty("outbound").GetProperty("spi")}";
     }
 }

@@ -6,7 +6,9 @@ using HiperNet.Testing;
 
 namespace HiperNet.PeerInterop.Tests;
 
-/// <summary>hipd in one network namespace, room for the independent peer in another, and a cable between them.</summary>
+/// <summary>
+/// hipd in one network namespace, room for the independent peer in another, and a cable between them.
+/// </summary>
 internal sealed class Lab : IAsyncDisposable
 {
     /// <summary>hipd's address.</summary>
@@ -75,7 +77,10 @@ internal sealed class Lab : IAsyncDisposable
     public Task<PythonPeer> BeginningPeerAsync(string kind, params IEnumerable<string> arguments) =>
         PythonPeer.StartAsync(
             Far,
-            ["--role", "initiator", "--peer", isIPv6 ? Ours6 : Ours, "--peer-hit", Hit.ToString(), .. Common(kind), .. arguments]);
+            [
+                "--role", "initiator", "--peer", isIPv6 ? Ours6 : Ours, "--peer-hit", Hit.ToString(),
+                .. Common(kind), .. arguments,
+            ]);
 
     /// <summary>Runs a peer that begins an exchange with hipd, to its end, which must be good.</summary>
     public async Task<PeerReport> BeginningPeerEndsWellAsync(string kind, params IEnumerable<string> arguments)

@@ -20,7 +20,9 @@ internal sealed record PeerKey(string Kind, string File, IPAddress Hit)
     {
         string file = Scratch.PathOf($"peer-{kind}.pem");
         ProgramRun run = ProgramRun.Of(
-            PythonPeer.Interpreter, default, PythonPeer.Program, "--generate", kind, "--write-key", file, "--print-hit");
+            PythonPeer.Interpreter,
+            default,
+            PythonPeer.Program, "--generate", kind, "--write-key", file, "--print-hit");
         Assert.AreEqual(0, run.ExitCode, run.Errors);
         return new PeerKey(kind, file, IPAddress.Parse(Encoding.ASCII.GetString(run.Output.Span).Trim()));
     }

@@ -17,7 +17,10 @@ internal static class SuiteNames
 
     /// <summary>The suites that may be chosen; those without encryption only for tests.</summary>
     public static IReadOnlyDictionary<string, EspSuiteId> Known(bool allowNull) => allowNull
-        ? new Dictionary<string, EspSuiteId>(Safe, StringComparer.Ordinal) { ["null-sha256"] = EspSuiteId.NullHmacSha256 }
+        ? new Dictionary<string, EspSuiteId>(Safe, StringComparer.Ordinal)
+        {
+            ["null-sha256"] = EspSuiteId.NullHmacSha256,
+        }
         : Safe;
 
     /// <summary>The name of a suite.</summary>

@@ -34,7 +34,8 @@ internal static class NetRequests
     private static TagExpression WithPort(SexpNode vpxi, string protocol, ushort port) => Parse(SexpList.Of(
         "net", vpxi, protocol, SexpList.Of("port", port.ToString(CultureInfo.InvariantCulture))));
 
-    private static TagExpression Parse(SexpList list) => TagExpression.TryParseRequest(list, out TagExpression? tag, out _)
+    private static TagExpression Parse(SexpList list) =>
+        TagExpression.TryParseRequest(list, out TagExpression? tag, out _)
         ? tag
         : throw new InvalidOperationException("A request is not ground.");
 }

@@ -92,7 +92,8 @@ internal sealed class PeerPolicy
         _ => DecideByCertificates(identity, chain),
     };
 
-    private static ImmutableArray<SpkiObject> Parts(SpkiObject item) => item is Sequence sequence ? sequence.Items : [item];
+    private static ImmutableArray<SpkiObject> Parts(SpkiObject item) =>
+        item is Sequence sequence ? sequence.Items : [item];
 
     /// <summary>What we show: what the configuration names, and what was told that is about one of our keys.</summary>
     private void ShowOwn() => Chain = ChainItems.Of([.. settings.Chain, .. told.Where(IsAboutUs)]);

@@ -51,7 +51,9 @@ internal sealed class PolicyReader(PolicyConfig config, FileReader files)
     private SexpNode? ReadVpxi(string? text)
     {
         byte[] octets = Encoding.UTF8.GetBytes(text ?? string.Empty);
-        SexpNode vpxi = SexpNode.TryParse(octets, limits: null, out SexpNode? node, out _) ? node : new SexpAtom(octets);
+        SexpNode vpxi = SexpNode.TryParse(octets, limits: null, out SexpNode? node, out _)
+            ? node
+            : new SexpAtom(octets);
         if (octets.Length > 0 && NetRequests.IsRequest(vpxi))
         {
             return vpxi;

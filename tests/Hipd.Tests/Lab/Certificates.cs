@@ -32,10 +32,16 @@ internal sealed class Certificates(string folder)
 
     /// <summary>Issues a certificate; the answer is its file.</summary>
     public string Issue(
-        string name, string issuer, string subject, string tag = All, DateTimeOffset? until = null, bool propagate = false)
+        string name,
+        string issuer,
+        string subject,
+        string tag = All,
+        DateTimeOffset? until = null,
+        bool propagate = false)
     {
         string end = until?.ToString("yyyy-MM-dd_HH:mm:ss", CultureInfo.InvariantCulture) ?? Later;
-        Run(["cert", "issue", "--key", issuer, "--subject", subject, "--tag", tag, "--not-after", end, "--out", this[name],
+        Run(["cert", "issue", "--key", issuer, "--subject", subject, "--tag", tag,
+            "--not-after", end, "--out", this[name],
             .. propagate ? new[] { "--propagate" } : []]);
         return this[name];
     }

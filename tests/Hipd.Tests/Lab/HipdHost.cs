@@ -73,7 +73,8 @@ internal sealed class HipdHost : IDisposable
         string inner = plan.Vpxi ? $", ipv4: {Vpxi}/24" : "";
         text.Append($"identities: [{{key: {Key}{inner}}}]\n{plan.Policy(this)}\n");
         text.Append($"transport: {{prefer: {plan.Prefer}}}\n");
-        text.Append($"associations: {{{plan.Associations(this)}}}\ncontrol: {{socket: {Socket}}}\n{plan.More}\nhosts:\n");
+        text.Append($"associations: {{{plan.Associations(this)}}}\n");
+        text.Append($"control: {{socket: {Socket}}}\n{plan.More}\nhosts:\n");
         foreach (HipdHost other in others)
         {
             string ipv4 = plan.Vpxi ? $", ipv4: {other.Vpxi}" : "";
@@ -138,7 +139,8 @@ internal sealed class HipdHost : IDisposable
     public ProgramRun Run(string program, params IEnumerable<string> arguments) => Namespace.Run(program, arguments);
 
     /// <summary>Three echo requests at once.</summary>
-    public ProgramRun Ping(string address, int count = 3) => Run("ping", "-c", $"{count}", "-l", $"{count}", "-W", "10", address);
+    public ProgramRun Ping(string address, int count = 3) =>
+        Run("ping", "-c", $"{count}", "-l", $"{count}", "-W", "10", address);
 
     /// <summary>What the daemon says of itself, for a failed test.</summary>
     public string State()
