@@ -26,6 +26,9 @@ internal sealed class EffectHandler(
     /// <summary>Takes back to the control thread what was done elsewhere.</summary>
     public Func<Action, bool> Post { get; set; } = _ => false;
 
+    /// <summary>The HIP packets that went.</summary>
+    public HipPacketCounts Sent { get; } = new();
+
     public AssociationKey? KeyOf(uint spi) => associations.KeyOf(spi);
 
     /// <summary>The decision that an association stands on; null if there is none.</summary>
@@ -72,6 +75,7 @@ internal sealed class EffectHandler(
         switch (effect)
         {
             case SendPacket send:
+                Sent.Add(send.Octets.Span);
                 underlay.SendHip(send.Path, send.Octets.Span, batch);
                 captures.HipSent(send.Path, send.Octets.Span);
                 break;

@@ -36,6 +36,9 @@ internal sealed class HipLoop : IDataEvents, IDisposable
         this.log = log;
     }
 
+    /// <summary>The HIP packets that came.</summary>
+    public HipPacketCounts Received { get; } = new();
+
     /// <summary>Packets that did not fit the queue.</summary>
     public long Overflow => Interlocked.Read(ref overflow);
 
@@ -91,7 +94,11 @@ internal sealed class HipLoop : IDataEvents, IDisposable
     public void HipReceived(Path path, ReadOnlySpan<byte> packet)
     {
         byte[] copy = packet.ToArray();
-        Offer(() => engine.Receive(clock.Now, path, copy));
+        Offer(() =>
+        {
+            Received.Add(copy);
+            engine.Receive(clock.Now, path, copy);
+        });
     }
 
     /// <inheritdoc/>

@@ -44,6 +44,8 @@ internal sealed class StatusBuilder(DaemonParts parts)
                 Rekeys = counters.Rekeyed,
                 Retransmissions = counters.Retransmitted,
                 PuzzleDifficulty = parts.Settings.Engine.BaseDifficulty,
+                HipReceived = parts.Loop.Received.ByName(),
+                HipSent = parts.Effects.Sent.ByName(),
                 Drops = parts.Drops.All(counters),
             },
             Health = [.. Health()],
