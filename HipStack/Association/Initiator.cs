@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Wire;
@@ -63,13 +64,20 @@ internal sealed class Initiator(
         if (context.TryMove(association, AssociationEvent.TimeoutRetry))
         {
             // After a timeout an I1 goes to one address only, each in its turn.
-            Path path = isI1
+            Path path = FromHere(isI1
                 ? attempt.Request.Paths[attempt.Backoff.Tries % attempt.Request.Paths.Count]
-                : attempt.Path!;
+                : attempt.Path!);
             context.SendAgain(association, path, attempt.Packet);
             Await(association);
         }
     }
+
+    /// <summary>Our address may have gone since; a packet that bears it does not leave.</summary>
+    private Path FromHere(Path path) =>
+        !context.LocalAddresses.Any(local => local.Address.Equals(path.Local.Address))
+            && context.SourceFor(path.Remote.Address) is { } source
+            ? path with { Local = new IPEndPoint(source, path.Local.Port) }
+            : path;
 
     /// <summary>Takes an R1, checks it, and has its puzzle solved.</summary>
     public ControlDrop ReceiveR1(HipAssociation association, Path path, HipPacket packet)
@@ -276,7 +284,7 @@ internal sealed class Initiator(
         association.PeerChainFollows = features.ChainFollows || association.PeerChain.IsIncomplete;
         association.OwnChain = attempt.Chain;
         association.Deadlines.Stop(AssociationTimer.Retry);
-        Opening.UseAddress(association, path);
+        opening.UseAddress(association, path);
         Opening.Hold(association, Math.Max(attempt.EspIndex, (int)espInfo.KeymatIndex));
         registrations.ReceiveR2(association, packet, attempt.R1.Offered);
         if (!association.PeerChain.IsIncomplete && !(features.ChainFollows && association.PeerChain.IsEmpty))

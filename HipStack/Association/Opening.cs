@@ -129,8 +129,11 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         context.EndRekeying(association);
     }
 
-    /// <summary>The address that the exchange went over is verified by it.</summary>
-    public static void UseAddress(HipAssociation association, Path path)
+    /// <summary>
+    /// The address that the exchange went over is verified by it. Our others are told of as soon as that may be, so
+    /// that the peer knows where else to look for us (RFC 8047 section 4.2).
+    /// </summary>
+    public void UseAddress(HipAssociation association, Path path)
     {
         association.PeerAddresses.Clear();
         association.PeerAddresses.Add(new PeerAddress(path.Encapsulation, path.Remote)
@@ -140,6 +143,8 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
             Relayed = path.Relayed,
             IsControlOnly = path.IsControlOnly,
         });
+        association.MustAnnounce = path.Encapsulation == Encapsulation.Raw
+            && context.LocalAddresses.Count(local => !SourceAddresses.IsLinkLocal(local.Address)) > 1;
     }
 
     /// <summary>Adds as many of our certificates as fit the packet; the rest goes by UPDATE.</summary>

@@ -439,7 +439,7 @@ internal sealed class Responder(
         association.OutboundSpi = attempt.OutboundSpi;
         association.RoundTrip.Reset();
         Opening.Hold(association, attempt.EspIndex);
-        Opening.UseAddress(association, attempt.Path);
+        opening.UseAddress(association, attempt.Path);
         byte[] r2 = BuildR2(association, attempt, verdict);
         context.Set(association, AssociationTimer.State, Backoff.Total(
             context.Options.RetryInterval, context.Options.MaxRetryInterval, context.Options.I2Retries));

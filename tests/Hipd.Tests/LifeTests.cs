@@ -47,7 +47,7 @@ public sealed class LifeTests
         string old = Spis(Lab[1], Lab[2]);
 
         Lab.Succeed(Lab[1].Hip("rst", Lab[2].Name));
-        await Eventually.TrueAsync(() => !Lab[2].IsOpenWith(Lab[1]), Lab.Logs);
+        await Eventually.TrueAsync(() => !Lab[2].IsOpenWith(Lab[1]), Lab.Report);
         string output = Lab.Succeed(Lab[1].Ping(Lab[2].Hit));
 
         Expect.Contains(output, " 0% packet loss");
@@ -75,7 +75,7 @@ public sealed class LifeTests
 
         Assert.AreEqual(0, lab[2].Stop("TERM"), lab.Logs());
 
-        await Eventually.TrueAsync(() => !lab[1].IsOpenWith(lab[2]), lab.Logs);
+        await Eventually.TrueAsync(() => !lab[1].IsOpenWith(lab[2]), lab.Report);
     }
 
     [TestMethod]

@@ -54,6 +54,7 @@ public sealed class MobilityTests
         using HipdLab lab = await TwoAsync("eth0");
         lab.Succeed(lab[1].Run("sysctl", "-qw", "net.ipv4.conf.eth0.promote_secondaries=1"));
         await lab.ServeAsync(lab[2], lab[2].Hit);
+        lab.Succeed(lab[1].Ping(lab[2].Hit));
         using Background transfer = Background.Start(
             lab[1].Namespace, "python3", Traffic.Script, "down", lab[2].Hit, "7000", "60000000");
 
@@ -95,7 +96,7 @@ public sealed class MobilityTests
             lab[2].Namespace, "python3", Traffic.Script, "tick", lab[1].Hit, "7000", $"{Seconds}");
         await Eventually.TrueAsync(
             () => ticks.Lines.Contains("ticking", StringComparison.Ordinal) || !ticks.IsRunning,
-            () => ticks.Lines + lab.Logs());
+            () => ticks.Lines + lab.Report());
         return ticks;
     }
 }

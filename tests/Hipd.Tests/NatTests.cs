@@ -66,7 +66,7 @@ public sealed class NatTests
             Lab[1].Namespace, "python3", Traffic.Script, "tick", Lab[2].Hit, "7000", "8");
         await Eventually.TrueAsync(
             () => ticks.Lines.Contains("ticking", StringComparison.Ordinal) || !ticks.IsRunning,
-            () => ticks.Lines + Lab.Logs());
+            () => ticks.Lines + Lab.Report());
         await Eventually.PauseAsync(TimeSpan.FromSeconds(1));
 
         Masquerade("30000-30999");

@@ -43,7 +43,7 @@ public sealed class WireTests
         await Eventually.TrueAsync(() => File.Exists(keys) && File.ReadAllLines(keys).Length >= 2, lab.Logs);
         lab.Succeed(Traffic.Of(lab[1], "say", lab[3].Hit, "7000", Marker));
         lab.Succeed(lab[1].Hip("rst", lab[3].Hit));
-        await Eventually.TrueAsync(() => !lab[3].IsOpenWith(lab[1]), lab.Logs);
+        await Eventually.TrueAsync(() => !lab[3].IsOpenWith(lab[1]), lab.Report);
         await Eventually.PauseAsync(TimeSpan.FromMilliseconds(500));
         recorder.Signal("INT");
         recorder.Wait();

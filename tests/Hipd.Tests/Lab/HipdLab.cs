@@ -113,7 +113,11 @@ internal sealed class HipdLab : IDisposable
     public string Succeed(ProgramRun run, [CallerArgumentExpression(nameof(run))] string what = "")
     {
         string output = Encoding.UTF8.GetString(run.Output.Span);
-        Assert.AreEqual(0, run.ExitCode, $"{what}\n{output}{run.Errors}\n{Logs()}");
+        if (run.ExitCode != 0)
+        {
+            Assert.Fail($"{what}: exit code {run.ExitCode}\n{output}{run.Errors}\n{Report()}");
+        }
+
         return output;
     }
 
@@ -121,13 +125,20 @@ internal sealed class HipdLab : IDisposable
     public string Fail(ProgramRun run, [CallerArgumentExpression(nameof(run))] string what = "")
     {
         string output = Encoding.UTF8.GetString(run.Output.Span) + run.Errors;
-        Assert.AreNotEqual(0, run.ExitCode, $"{what}\n{output}\n{Logs()}");
+        if (run.ExitCode == 0)
+        {
+            Assert.Fail($"{what} went well\n{output}\n{Report()}");
+        }
+
         return output;
     }
 
     /// <summary>What all daemons wrote.</summary>
     public string Logs() =>
-        string.Concat(Hosts.Select(host => $"==== {host.Name} {host.Hit} {host.Inner4}\n{host.Log}{host.State()}"));
+        string.Concat(Hosts.Select(host => $"==== {host.Name} {host.Hit} {host.Inner4}\n{host.Log}"));
+
+    /// <summary>The same, and what all daemons say of themselves; it takes a while.</summary>
+    public string Report() => Logs() + string.Concat(Hosts.Select(host => $"==== {host.Name}\n{host.State()}"));
 
     public void Dispose()
     {
