@@ -1,5 +1,6 @@
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Transport;
 using HiperNet.HipStack.Wire;
 using HiperNet.Hipd.DataPath;
@@ -115,6 +116,7 @@ internal sealed class EffectHandler(
                 break;
             case PeerNotified notified:
                 events.Notified(notified);
+                TellApplications(notified);
                 break;
             case PingAnswered answered:
                 events.Answered(answered);
@@ -210,6 +212,18 @@ internal sealed class EffectHandler(
             cancellation)
             ? solution
             : [];
+    }
+
+    /// <summary>
+    /// A refusal ends no attempt (RFC 7401 section 5.3.8), as it may be a lie of somebody's; but applications need not
+    /// wait for the end of the attempt to hear of it.
+    /// </summary>
+    private void TellApplications(PeerNotified notified)
+    {
+        if (notified.Type == NotifyType.BlockedByPolicy && engine.View(notified.Key) is not { IsOpen: true })
+        {
+            waiting.Drop(notified.Key, IcmpErrorKind.AdministrativelyProhibited);
+        }
     }
 
     private void Down(AssociationDown down)

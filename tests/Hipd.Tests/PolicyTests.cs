@@ -109,7 +109,7 @@ public sealed class PolicyTests
         Assert.AreEqual(1, there.ExitCode, Text(there));
         Assert.AreEqual(1, here.ExitCode, Text(here) + Lab.Logs());
         Expect.Contains(Text(there), "refused:");
-        Expect.Contains(Text(here), "policy");
+        Expect.Contains(Text(here), "BlockedByPolicy");
         Assert.IsFalse(Service.IsOpenWith(Lab[Stranger]));
         sniffer.Signal("INT");
         sniffer.Wait();
