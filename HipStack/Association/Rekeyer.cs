@@ -103,6 +103,13 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             return ControlDrop.None;
         }
 
+        if (publicValue is null && association.Rekeying is not { OurKey: not null }
+            && info.KeymatIndex < secrets.KeymatIndex)
+        {
+            // Keys that were drawn are never drawn again (RFC 7402 sections 6.8 and 6.9.1).
+            return ControlDrop.BadParameter;
+        }
+
         bool isAnswer = association.Rekeying is not null;
         Rekeying rekeying = association.Rekeying
             ?? NewRekeying(association, publicValue is not null, Math.Max(secrets.KeymatIndex, (int)info.KeymatIndex));

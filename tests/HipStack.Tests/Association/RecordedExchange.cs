@@ -3,17 +3,20 @@ using System.Net;
 using System.Text.Json;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
 using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Tests.Association;
 
-/// <summary>One file of tests/data/hip, and engines that stand in for either of its hosts.</summary>
+/// <summary>One file of tests/data/hip or spec/vectors/hip, and engines that stand in for either of its hosts.</summary>
 [SuppressMessage(
     "Reliability", "CA2000:Dispose objects before losing scope", Justification = "What is recorded holds nothing.")]
 internal sealed class RecordedExchange
 {
+    private const int UdpPort = 10500;
+
     private readonly Dictionary<PacketType, (byte[] Octets, HipStack.Association.Path Path)> packets = [];
     private readonly byte[] secret;
 
@@ -22,7 +25,6 @@ internal sealed class RecordedExchange
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
         JsonElement root = document.RootElement;
         secret = Hex(root.GetProperty("dh_shared_secret"));
-        Keymat = [.. root.GetProperty("keymat").EnumerateArray().Select(entry => Hex(entry.GetProperty("key")))];
         foreach (JsonElement entry in root.GetProperty("packets").EnumerateArray())
         {
             if (entry.GetProperty("protocol").GetInt32() == 139)
@@ -32,6 +34,8 @@ internal sealed class RecordedExchange
             }
         }
 
+        byte[][] keys = [.. root.GetProperty("keymat").EnumerateArray().Select(entry => Hex(entry.GetProperty("key")))];
+        Keymat = IsAead ? [.. keys[..4], keys[4], [], keys[5], []] : keys;
         Initiator = HitOf(PacketType.I1);
         Responder = HitOf(PacketType.R1);
     }
@@ -46,6 +50,10 @@ internal sealed class RecordedExchange
     public byte[] this[PacketType type] => packets[type].Octets;
 
     public HipStack.Association.Path PathTo(PacketType type) => packets[type].Path;
+
+    private bool IsAead => EspSuite.TryGet(Suite, out EspSuite? suite) && suite.AuthenticationKeyLength == 0;
+
+    private EspSuiteId Suite => Parameter<EspTransformParameter>(PacketType.I2).Suites.Single();
 
     public HipPacket Parsed(PacketType type)
     {
@@ -157,7 +165,7 @@ internal sealed class RecordedExchange
         {
             DhGroups = [Group],
             Ciphers = [Cipher],
-            EspSuites = [Parameter<EspTransformParameter>(PacketType.I2).Suites.Single()],
+            EspSuites = [Suite],
         };
         HipEngine engine = new(options, [new HostKey(new RecordedSigner(identity))], new SystemRandomSource());
         byte[] publicValue = Parameter<DiffieHellmanParameter>(ours).PublicValue.ToArray();
@@ -183,10 +191,15 @@ internal sealed class RecordedExchange
     }
 
     /// <summary>As the receiver sees it.</summary>
-    private static HipStack.Association.Path PathOf(JsonElement entry) => new(
-        Encapsulation.Raw,
-        new IPEndPoint(IPAddress.Parse(entry.GetProperty("to").GetString()!), 0),
-        new IPEndPoint(IPAddress.Parse(entry.GetProperty("from").GetString()!), 0));
+    private static HipStack.Association.Path PathOf(JsonElement entry)
+    {
+        bool isUdp = entry.TryGetProperty("encapsulation", out _);
+        int port = isUdp ? UdpPort : 0;
+        return new HipStack.Association.Path(
+            isUdp ? Encapsulation.Udp : Encapsulation.Raw,
+            new IPEndPoint(IPAddress.Parse(entry.GetProperty("to").GetString()!), port),
+            new IPEndPoint(IPAddress.Parse(entry.GetProperty("from").GetString()!), port));
+    }
 
     private static byte[] Hex(JsonElement element) => Convert.FromHexString(element.GetString()!);
 }

@@ -11,7 +11,8 @@ public sealed class RecordedExchangeTests
 {
     private const int ChecksumOffset = 4;
 
-    public static IEnumerable<object[]> Files => Recording.Files.Select(file => new object[] { file });
+    public static IEnumerable<object[]> Files =>
+        Recording.Files.Concat(Recording.Vectors).Select(file => new object[] { file });
 
     [TestMethod]
     [DynamicData(nameof(Files))]

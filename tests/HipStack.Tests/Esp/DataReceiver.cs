@@ -15,9 +15,15 @@ internal sealed class DataReceiver : IDisposable
     /// <param name="receiver">The HIT of the receiver.</param>
     /// <param name="keys">Encryption and integrity of the greater HIT, then of the other (RFC 7402 section 7).</param>
     public DataReceiver(uint spi, UInt128 sender, UInt128 receiver, byte[][] keys)
+        : this(spi, sender, receiver, keys, keys[0].Length == 16
+            ? EspSuiteId.Aes128CbcHmacSha256
+            : EspSuiteId.Aes256CbcHmacSha256)
+    {
+    }
+
+    public DataReceiver(uint spi, UInt128 sender, UInt128 receiver, byte[][] keys, EspSuiteId id)
     {
         int first = sender > receiver ? 0 : 2;
-        EspSuiteId id = keys[first].Length == 16 ? EspSuiteId.Aes128CbcHmacSha256 : EspSuiteId.Aes256CbcHmacSha256;
         sa = new InboundSa(spi, Sas.Suite(id), keys[first], keys[first + 1], extended: false);
         SpiTable spis = new();
         spis.TryAdd(sa, new AssociationPath(

@@ -20,6 +20,10 @@ internal static class Recording
     public static IReadOnlyList<string> Files { get; } =
         [.. Directory.GetFiles(RepositoryFiles.PathOf("tests", "data", "hip"), "*.json").Order(StringComparer.Ordinal)];
 
+    /// <summary>Exchanges of two independent peers, in the suites and ways that the recordings lack.</summary>
+    public static IReadOnlyList<string> Vectors { get; } =
+        [.. Directory.GetFiles(RepositoryFiles.PathOf("spec", "vectors", "hip"), "*.json").Order(StringComparer.Ordinal)];
+
     public static IEnumerable<RecordedHost> Hosts(string file)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
