@@ -211,7 +211,7 @@ public sealed class PublishedPeerTests
         List<(ParameterType Type, byte[] Octets)> parts =
             [.. recorded.Parsed(type).Parameters.Select(parameter => (parameter.Type, parameter.Octets.ToArray()))];
         change(parts);
-        byte[] octets = [.. recorded[type].AsSpan(0, HipPacket.HeaderLength), .. parts.SelectMany(part => part.Octets)];
+        byte[] octets = [.. recorded[type].AsSpan(0, HipProtocol.HeaderLength), .. parts.SelectMany(part => part.Octets)];
         octets[LengthOctet] = (byte)((octets.Length / 8) - 1);
         EnginePath path = recorded.PathTo(type);
         HipChecksum.Set(octets, path.Remote.Address, path.Local.Address);
