@@ -146,7 +146,7 @@ class Association:
         return min((e["when"] for e in self.outstanding.values()), default=None)
 
     def _note(self, source, destination, protocol, label, octets):
-        entry = {"from": source, "to": destination, "protocol": str(protocol), "packet": label, "hex": octets.hex()}
+        entry = {"from": source, "to": destination, "protocol": protocol, "packet": label, "hex": octets.hex()}
         if self.options.udp:
             entry["encapsulation"] = "udp"
         self.record.append(entry)

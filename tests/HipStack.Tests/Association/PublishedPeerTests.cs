@@ -211,7 +211,8 @@ public sealed class PublishedPeerTests
         List<(ParameterType Type, byte[] Octets)> parts =
             [.. recorded.Parsed(type).Parameters.Select(parameter => (parameter.Type, parameter.Octets.ToArray()))];
         change(parts);
-        byte[] octets = [.. recorded[type].AsSpan(0, HipProtocol.HeaderLength), .. parts.SelectMany(part => part.Octets)];
+        byte[] octets =
+            [.. recorded[type].AsSpan(0, HipProtocol.HeaderLength), .. parts.SelectMany(part => part.Octets)];
         octets[LengthOctet] = (byte)((octets.Length / 8) - 1);
         EnginePath path = recorded.PathTo(type);
         HipChecksum.Set(octets, path.Remote.Address, path.Local.Address);
@@ -220,7 +221,9 @@ public sealed class PublishedPeerTests
 
     private static void AssertRefused(ControlDrop expected, RecordedExchange recorded, PacketType type, byte[] octets)
     {
-        using HipEngine engine = type is PacketType.R1 or PacketType.R2 ? recorded.NewInitiator() : recorded.NewResponder();
+        using HipEngine engine = type is PacketType.R1 or PacketType.R2
+            ? recorded.NewInitiator()
+            : recorded.NewResponder();
         if (type == PacketType.R2)
         {
             recorded.BringToI2Sent(engine);

@@ -9,9 +9,13 @@ internal sealed class RecordedAgreement(byte[] publicValue, byte[] peer, byte[] 
 {
     public byte[] PublicValue() => [.. publicValue];
 
-    /// <summary>Another value of the peer comes to another secret.</summary>
-    public byte[]? Derive(ReadOnlySpan<byte> peerPublic) =>
-        peerPublic.SequenceEqual(peer) ? [.. secret] : new byte[secret.Length];
+    /// <summary>Another value of the peer comes to another secret, one of another length to none.</summary>
+    public byte[]? Derive(ReadOnlySpan<byte> peerPublic) => peerPublic switch
+    {
+        _ when peerPublic.SequenceEqual(peer) => [.. secret],
+        { Length: int length } when length == peer.Length => new byte[secret.Length],
+        _ => null,
+    };
 
     public void Dispose()
     {

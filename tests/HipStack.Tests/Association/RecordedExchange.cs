@@ -10,7 +10,7 @@ using HiperNet.HipStack.Wire.Parameters;
 
 namespace HiperNet.HipStack.Tests.Association;
 
-/// <summary>One file of tests/data/hip or spec/vectors/hip, and engines that stand in for either of its hosts.</summary>
+/// <summary>A file of tests/data/hip or spec/vectors/hip, and engines that stand in for either of its hosts.</summary>
 [SuppressMessage(
     "Reliability", "CA2000:Dispose objects before losing scope", Justification = "What is recorded holds nothing.")]
 internal sealed class RecordedExchange

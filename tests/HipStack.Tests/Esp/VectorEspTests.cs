@@ -27,7 +27,8 @@ public sealed class VectorEspTests
     public void Every_key_is_drawn_from_its_secret_at_its_index(string file)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
-        HipPacket i2 = Packets(document).Select(Parse).OfType<HipPacket>().First(packet => packet.Type == PacketType.I2);
+        HipPacket i2 = Packets(document).Select(Parse).OfType<HipPacket>()
+            .First(packet => packet.Type == PacketType.I2);
         Assert.IsTrue(i2.TryRead(out SolutionParameter? solution));
         Assert.IsTrue(HipStack.Identity.Hit.TryCreate(i2.Receiver, out HipStack.Identity.Hit responder));
         int keys = 0;
@@ -87,7 +88,8 @@ public sealed class VectorEspTests
             }
 
             byte[] octets = Hex(entry, "hex");
-            byte[] inner = receivers[BinaryPrimitives.ReadUInt32BigEndian(octets)].Receive(octets, out DropReason reason);
+            DataReceiver receiver = receivers[BinaryPrimitives.ReadUInt32BigEndian(octets)];
+            byte[] inner = receiver.Receive(octets, out DropReason reason);
             Assert.AreEqual(DropReason.None, reason);
             Assert.IsTrue(inner[40] is 128 or 129);
             Assert.IsTrue(Ip.HasRightChecksums(inner));
@@ -119,7 +121,7 @@ public sealed class VectorEspTests
 
     private static HipPacket? Parse(JsonElement entry)
     {
-        if (entry.GetProperty("protocol").GetString() == $"{Esp}")
+        if (entry.GetProperty("protocol").GetInt32() == Esp)
         {
             return null;
         }

@@ -22,7 +22,9 @@ internal static class Recording
 
     /// <summary>Exchanges of two independent peers, in the suites and ways that the recordings lack.</summary>
     public static IReadOnlyList<string> Vectors { get; } =
-        [.. Directory.GetFiles(RepositoryFiles.PathOf("spec", "vectors", "hip"), "*.json").Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetFiles(RepositoryFiles.PathOf("spec", "vectors", "hip"), "*.json").Order(StringComparer.Ordinal),
+    ];
 
     public static IEnumerable<RecordedHost> Hosts(string file)
     {
