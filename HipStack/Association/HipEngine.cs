@@ -476,7 +476,7 @@ public sealed class HipEngine : IDisposable
                 chains.Renew(association, verdict.Chain);
             }
 
-            opening.TryOpen(association);
+            opening.TryOpen(association, () => chains.Release(association));
             chains.Release(association);
         }
     }

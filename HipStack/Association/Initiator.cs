@@ -216,7 +216,9 @@ internal sealed class Initiator(
         }
 
         context.TryMove(association, AssociationEvent.ReceiveR2Valid);
-        Accept(association, attempt, secrets, espInfo, path, packet);
+
+        // Anybody may send on an R2 from elsewhere: the answer to the I2 proves where the I2 got to, and nothing else.
+        Accept(association, attempt, secrets, espInfo, attempt.Path! with { Local = path.Local }, packet);
         return ControlDrop.None;
     }
 

@@ -32,6 +32,9 @@ internal sealed class Mobility(EngineContext context, Updater updater)
         {
             Use(association, better, isVerified: true);
             isGone = false;
+
+            // Perhaps no route leads there any more from what is left of our addresses: whichever answers first is it.
+            TryOthers(association);
         }
 
         if (!isGone)

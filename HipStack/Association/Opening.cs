@@ -40,9 +40,9 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
     /// <summary>Opens the association to data, or prolongs the right of one that is open.</summary>
     /// <param name="association">The association.</param>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="r2">The R2 that tells the peer of it, or null. It goes after our inbound keys are installed, since
-    /// data may follow on its heels, and before our own data, which the peer could not read yet.</param>
-    public void Grant(HipAssociation association, Verdict verdict, byte[]? r2 = null)
+    /// <param name="tell">Sends what tells the peer of it. It goes after our inbound keys are installed, since data may
+    /// follow on its heels, and before our own data, which the peer could not read yet.</param>
+    public void Grant(HipAssociation association, Verdict verdict, Action? tell = null)
     {
         association.Verdict = verdict;
         context.SetAt(association, AssociationTimer.RightEnd, verdict.Until ?? TimeSpan.MaxValue);
@@ -51,7 +51,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         if (association.Held is { } held)
         {
             association.Held = null;
-            Install(association, held, r2);
+            Install(association, held, tell);
         }
 
         context.Emit(new AssociationUp(association.Key, association.Role, association.Path!, isRenewal));
@@ -60,7 +60,9 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
     /// <summary>
     /// An initiator opens when it has granted the responder, and the responder has all that it needs to grant us.
     /// </summary>
-    public void TryOpen(HipAssociation association)
+    /// <param name="association">The association.</param>
+    /// <param name="tell">See <see cref="Grant"/>.</param>
+    public void TryOpen(HipAssociation association, Action? tell = null)
     {
         if (association is { IsOpen: false, Held: not null, Verdict: { } verdict, OwnChain: not { IsDone: false } }
             && !(verdict.Until <= context.Now)
@@ -69,7 +71,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
                 || context.TryMove(association, AssociationEvent.VerdictGrantedOnR2)))
         {
             context.EndAttempt(association);
-            Grant(association, verdict);
+            Grant(association, verdict, tell);
         }
     }
 
@@ -143,7 +145,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
             Relayed = path.Relayed,
             IsControlOnly = path.IsControlOnly,
         });
-        association.MustAnnounce = path.Encapsulation == Encapsulation.Raw
+        association.MustAnnounce |= path.Encapsulation == Encapsulation.Raw
             && context.LocalAddresses.Count(local => !SourceAddresses.IsLinkLocal(local.Address)) > 1;
     }
 
@@ -176,7 +178,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         return Mac + Features + SignatureHeader + MaxSignature;
     }
 
-    private void Install(HipAssociation association, HeldSas held, byte[]? r2)
+    private void Install(HipAssociation association, HeldSas held, Action? tell)
     {
         association.IsOpen = true;
         association.EstablishedAt = context.Now;
@@ -187,11 +189,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         context.Counters.Established++;
         context.Emit(new InstallInboundSa(
             association.Key, held.Inbound, association.Path!, association.PeerMarksFamilies));
-        if (r2 is not null)
-        {
-            context.Send(association.Path!, r2);
-        }
-
+        tell?.Invoke();
         context.Emit(new InstallOutboundSa(
             association.Key, held.Outbound, association.Path!, association.PeerMarksFamilies));
         context.Set(association, AssociationTimer.Rekey, context.Options.RekeyInterval);

@@ -102,10 +102,14 @@ internal sealed class R1Pool(EngineContext context) : IDisposable
         return entry;
     }
 
-    /// <summary>A used Diffie-Hellman key should be offered no more, but not be renewed for every packet.</summary>
+    /// <summary>
+    /// A used Diffie-Hellman key should be offered no more, but not be renewed for every packet. One that is too old
+    /// for somebody is renewed at once, which happens once for each association that opens.
+    /// </summary>
     private bool IsOver(R1Entry entry, TimeSpan after) =>
         context.Now > entry.OfferedUntil
-        || ((entry.IsUsed || entry.CreatedAt < after) && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
+        || entry.CreatedAt < after
+        || (entry.IsUsed && context.Now - entry.CreatedAt >= context.Options.R1Refresh);
 
     private void RemoveOld()
     {

@@ -445,7 +445,7 @@ internal sealed class Responder(
             context.Options.RetryInterval, context.Options.MaxRetryInterval, context.Options.I2Retries));
         if (verdict is not null)
         {
-            opening.Grant(association, verdict, r2);
+            opening.Grant(association, verdict, () => context.Send(association.Path!, r2));
         }
         else
         {

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace HiperNet.HipStack.Association;
 
 /// <summary>The Update IDs of one association in both directions (RFC 7401 sections 6.11 and 6.12).</summary>
@@ -12,7 +14,7 @@ internal sealed class UpdateExchange(uint firstId = 0)
     private const int CachedAnswers = 8;
 
     private readonly List<PendingUpdate> outstanding = [];
-    private readonly Queue<(uint Id, byte[] Packet)> answers = new();
+    private readonly Queue<(uint Id, byte[] Packet, Path? Path)> answers = new();
     private uint nextId = firstId;
     private uint newest = unchecked(firstId - 1);
     private ulong processed;
@@ -53,16 +55,23 @@ internal sealed class UpdateExchange(uint firstId = 0)
     }
 
     /// <summary>Keeps the answer to an Update ID, for when it comes again.</summary>
-    public void Remember(uint id, byte[] packet)
+    /// <param name="id">The peer's Update ID.</param>
+    /// <param name="packet">The answer.</param>
+    /// <param name="path">The only way that the answer may go, because it shows who is there; null for any.</param>
+    public void Remember(uint id, byte[] packet, Path? path = null)
     {
-        answers.Enqueue((id, packet));
+        answers.Enqueue((id, packet, path));
         if (answers.Count > CachedAnswers)
         {
             answers.Dequeue();
         }
     }
 
-    public byte[]? AnswerTo(uint id) => answers.FirstOrDefault(answer => answer.Id == id).Packet;
+    public bool TryFindAnswer(uint id, [NotNullWhen(true)] out byte[]? packet, out Path? path)
+    {
+        (_, packet, path) = answers.FirstOrDefault(answer => answer.Id == id);
+        return packet is not null;
+    }
 
     private int Distance(uint id) => unchecked((int)(id - newest));
 }

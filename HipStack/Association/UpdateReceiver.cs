@@ -106,6 +106,9 @@ internal sealed class UpdateReceiver(
                 case UpdatePurpose.Ping:
                     context.Emit(new PingAnswered(association.Key, update.Ticket, context.Now - update.FirstSentAt));
                     break;
+                case UpdatePurpose.Verify:
+                    // It tells of its own address alone; the echo in it is looked at next.
+                    break;
                 default:
                     association.IsSilent = false;
                     break;
@@ -119,10 +122,10 @@ internal sealed class UpdateReceiver(
     {
         if (association.Updates.WasProcessed(id))
         {
-            if (association.Updates.AnswerTo(id) is { } answer
+            if (association.Updates.TryFindAnswer(id, out byte[]? answer, out Path? only)
                 && repeats.Count(path.Remote.Address, context.Now) <= MaxRepeatedAnswers)
             {
-                context.SendAgain(association, path, answer);
+                context.SendAgain(association, only ?? path, answer);
             }
 
             return ControlDrop.Replayed;

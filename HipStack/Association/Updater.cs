@@ -50,7 +50,8 @@ internal sealed class Updater(EngineContext context)
         Reschedule(association);
         if (acknowledged is { } answered)
         {
-            association.Updates.Remember(answered, update.Packet);
+            association.Updates.Remember(
+                answered, update.Packet, purpose == UpdatePurpose.Verify ? update.Path : null);
         }
 
         return update;

@@ -7,9 +7,6 @@ public sealed class CertTests
 {
     private const string Noon = Chain.Noon;
 
-    [ClassCleanup]
-    public static void Clean() => Chain.Clean();
-
     [TestMethod]
     public void A_chain_is_granted_and_told_link_by_link()
     {

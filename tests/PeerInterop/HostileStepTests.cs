@@ -50,8 +50,12 @@ public sealed class HostileStepTests
     [DataRow("esp-spoof-inner")]
     [DataRow("esp-next-header")]
     [DataRow("update-replay")]
-    [DataRow("locator-lie=10.66.0.99")]
     public async Task Nothing_comes_of_it(string step) => await StepAsync(step);
+
+    /// <summary>It has said that it is nowhere else, so that it is not heard before it says where it is.</summary>
+    [TestMethod]
+    public async Task An_address_where_the_peer_is_not_is_never_verified() =>
+        await StepAsync($"locator-lie=10.66.0.99,move={Lab.TheirOther}");
 
     private static async Task StepAsync(string step)
     {

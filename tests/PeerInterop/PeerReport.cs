@@ -25,5 +25,5 @@ internal sealed record PeerReport(int ExitCode, IReadOnlyList<string> Lines)
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join('\n', Lines.TakeLast(12));
+    public override string ToString() => string.Join('\n', Lines.TakeLast(40));
 }

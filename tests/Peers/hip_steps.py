@@ -27,6 +27,8 @@ def ping(peer, argument):
 
 
 def rekey(peer, argument, with_dh=False):
+    # One rekeying at a time: what the other side has begun comes first (RFC 7402 section 6.9).
+    yield _until(lambda: peer.rekey is None, peer.options.step_timeout)
     before = peer.report.count("rekeyed")
     peer.start_rekey(with_dh)
     yield _until(lambda: peer.report.count("rekeyed") > before, peer.options.step_timeout)

@@ -67,7 +67,7 @@ internal sealed class PeerPolicy
         told =
         [
             .. told.Where(item => CertificateRecords.IdOf(item) != id
-                && !Parts(item).Any(part => CertificateRecords.IdOf(part) == id)),
+                && !ShownItems.Parts(item).Any(part => CertificateRecords.IdOf(part) == id)),
         ];
         ShowOwn();
         return before - told.Length;
@@ -92,15 +92,12 @@ internal sealed class PeerPolicy
         _ => DecideByCertificates(identity, chain),
     };
 
-    private static ImmutableArray<SpkiObject> Parts(SpkiObject item) =>
-        item is Sequence sequence ? sequence.Items : [item];
+    private IEnumerable<Principal> Ours => identities.Select(identity => identity.Public.Principal);
 
-    /// <summary>What we show: what the configuration names, and what was told that is about one of our keys.</summary>
-    private void ShowOwn() => Chain = ChainItems.Of([.. settings.Chain, .. told.Where(IsAboutUs)]);
+    /// <summary>What we show: what the configuration names, and what was told that leads to one of our keys.</summary>
+    private void ShowOwn() => Chain = ChainItems.Of([.. settings.Chain, .. ShownItems.Of(told, Ours)]);
 
-    private bool IsAboutUs(SpkiObject item) =>
-        Parts(item).OfType<AuthorizationCertificate>().Any(certificate => Party.Of(certificate.Subject) is { } party
-            && identities.Any(identity => party == Party.Key(identity.Public.Principal)));
+    private bool IsAboutUs(SpkiObject item) => ShownItems.IsAbout(item, Ours);
 
     private static PeerDecision Unlimited(string reason) =>
         new(IsGranted: true, Until: null, reason, new Everything(TimeSpan.MaxValue), Decision: null);
@@ -161,7 +158,10 @@ internal sealed class PeerPolicy
         return new PeerDecision(IsGranted: true, until, decision.ToString(), rights, decision);
     }
 
-    /// <summary>The grant that lasts longest, of all roots and requests; else the first refusal.</summary>
+    /// <summary>
+    /// The grant that lasts longest, of all roots and requests; else the last refusal, which is that of a configured
+    /// root if there is one and tells people more.
+    /// </summary>
     private Decision? Best(
         PublicKey key, IEnumerable<TagExpression> requests, CertificatePool pool, RevocationState revocations)
     {
@@ -172,7 +172,7 @@ internal sealed class PeerPolicy
             {
                 DecisionQuery query = new(root, Party.Key(key.Principal), request, clock.SpkiNow);
                 Decision decision = Decider.Decide(query, pool, revocations, Limits);
-                if (best is null || (decision.IsGranted && (!best.IsGranted || best.Until < decision.Until)))
+                if (best is not { IsGranted: true } || (decision.IsGranted && best.Until < decision.Until))
                 {
                     best = decision;
                 }
