@@ -28,12 +28,13 @@ need_dotnet() {
   export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 }
 
-# need_packages PROGRAM=PACKAGE...: installs the packages whose program is missing, or says which they are.
+# need_packages PROGRAM=PACKAGE...: installs the packages whose program, or file if it has a slash, is missing; or says
+# which they are.
 need_packages() {
   local pair
   local -a missing=()
   for pair in "$@"; do
-    command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+    command -v "${pair%%=*}" >/dev/null || [[ $pair == */*=* && -e ${pair%%=*} ]] || missing+=("${pair#*=}")
   done
   ((${#missing[@]} > 0)) || return 0
   ((EUID == 0)) || die "missing Debian packages: ${missing[*]}; install them, or run this once as root"

@@ -1,6 +1,7 @@
 using System.Net;
 using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Crypto;
+using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Tests.Association;
 
@@ -28,6 +29,23 @@ public sealed class BaseExchangeTests
         Assert.IsTrue(initiator.ViewOf(responder)!.IsOpen);
         Assert.IsTrue(responder.ViewOf(initiator)!.IsOpen);
         pair.AssertSameKeys();
+    }
+
+    [TestMethod]
+    public void An_R2_that_somebody_sends_on_from_elsewhere_does_not_draw_data_there()
+    {
+        IPAddress elsewhere = IPAddress.Parse("192.0.2.99");
+        using Insider insider = new();
+        Assert.AreEqual(ControlDrop.None, insider.Give(insider.NextI2()));
+        byte[] r2 = insider.Victim.Sent[^1].Octets.ToArray();
+        HipChecksum.Set(r2, elsewhere, insider.Attacker.Address);
+        HipStack.Association.Path forged = new(
+            Encapsulation.Raw, new IPEndPoint(insider.Attacker.Address, 0), new IPEndPoint(elsewhere, 0));
+
+        Assert.AreEqual(ControlDrop.None, insider.Attacker.Engine.Receive(insider.Pair.Now, forged, r2));
+
+        Assert.AreEqual(insider.Victim.Address, insider.Ours.Path!.Remote.Address);
+        Assert.IsFalse(insider.Ours.PeerAddresses.Exists(known => known.EndPoint.Address.Equals(elsewhere)));
     }
 
     [TestMethod]

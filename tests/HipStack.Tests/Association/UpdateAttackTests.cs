@@ -104,6 +104,19 @@ public sealed class UpdateAttackTests
     }
 
     [TestMethod]
+    public void A_challenge_goes_nowhere_else_when_what_caused_it_comes_again()
+    {
+        using Insider insider = Insider.Established();
+        byte[] update = insider.Sealed(PacketType.Update, new SeqParameter(0), Locators(Elsewhere));
+
+        Assert.AreEqual(ControlDrop.None, insider.Give(update));
+        Assert.AreEqual(ControlDrop.Replayed, insider.Give(update));
+
+        Assert.HasCount(2, insider.Victim.Sent);
+        Assert.IsTrue(insider.Victim.Sent.All(sent => sent.Path.Remote.Address.Equals(Elsewhere)));
+    }
+
+    [TestMethod]
     public void Data_is_not_sent_to_a_third_party_that_a_peer_names_before_it_answers()
     {
         using Insider insider = Insider.Established();
