@@ -41,6 +41,21 @@ internal sealed class Chains(EngineContext context, Updater updater, Opening ope
         opening.TryOpen(association);
     }
 
+    /// <summary>The peer sends data, so that it has all that it needs to grant us, whatever became of its answer.</summary>
+    public void DataReceived(HipAssociation association)
+    {
+        if (association is { IsListening: true, OwnChain: not { IsDone: false } })
+        {
+            foreach (PendingUpdate update in association.Updates.Outstanding
+                .Where(update => update.Purpose == UpdatePurpose.Chain).ToArray())
+            {
+                association.Updates.Remove(update);
+            }
+
+            opening.TryOpen(association);
+        }
+    }
+
     /// <summary>Takes a part of the peer's chain; asks for a verdict when it is complete.</summary>
     public ControlDrop Receive(HipAssociation association, HipPacket packet, uint id, out bool acknowledged)
     {

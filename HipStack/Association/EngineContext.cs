@@ -150,6 +150,7 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
     {
         Registrations.Forget(association);
         EndRekeying(association);
+        StopListening(association);
         association.Held?.Dispose();
         association.Held = null;
         association.Secrets?.Dispose();
@@ -161,6 +162,16 @@ internal sealed class EngineContext(EngineOptions options, IReadOnlyList<HostKey
         association.OutboundSpi = 0;
         association.IsOpen = false;
         association.R2Accepted = false;
+    }
+
+    /// <summary>Nothing will come of what the data path listens for.</summary>
+    public void StopListening(HipAssociation association)
+    {
+        if (association.IsListening)
+        {
+            association.IsListening = false;
+            Emit(new RemoveInboundSa(association.Key, association.InboundSpi));
+        }
     }
 
     /// <summary>A fresh random SPI that stands for the association from now on.</summary>

@@ -58,6 +58,12 @@ internal sealed class HipAssociation
     /// <summary>Whether the security associations are installed: the peer is authorised.</summary>
     public bool IsOpen { get; set; }
 
+    /// <summary>
+    /// Whether the data path takes the peer's data although nothing of ours may go yet: the peer is granted, and has
+    /// to tell us still that it grants us.
+    /// </summary>
+    public bool IsListening { get; set; }
+
     /// <summary>Our own base exchange, while it goes on.</summary>
     public InitiatorAttempt? Attempt { get; set; }
 

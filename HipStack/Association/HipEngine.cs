@@ -341,7 +341,13 @@ public sealed class HipEngine : IDisposable
     public void DataReceived(TimeSpan now, uint spi, Path path)
     {
         context.Now = now;
-        if (context.FindBySpi(spi) is not { IsOpen: true } association)
+        if (context.FindBySpi(spi) is not { } association)
+        {
+            return;
+        }
+
+        chains.DataReceived(association);
+        if (!association.IsOpen)
         {
             return;
         }
@@ -476,6 +482,7 @@ public sealed class HipEngine : IDisposable
                 chains.Renew(association, verdict.Chain);
             }
 
+            opening.Listen(association);
             opening.TryOpen(association, () => chains.Release(association));
             chains.Release(association);
         }

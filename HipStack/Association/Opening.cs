@@ -75,6 +75,18 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         }
     }
 
+    /// <summary>
+    /// The peer is granted. It may open before its answer is here, or overtake it with data.
+    /// </summary>
+    public void Listen(HipAssociation association)
+    {
+        if (association is { IsOpen: false, IsListening: false, Held: { } held })
+        {
+            association.IsListening = true;
+            EmitInbound(association, held);
+        }
+    }
+
     /// <summary>Clears what an association had, for the keys of a new exchange.</summary>
     public void Replace(HipAssociation association)
     {
@@ -110,6 +122,7 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
     /// <summary>Takes the security associations from the data path.</summary>
     public void RemoveSas(HipAssociation association)
     {
+        context.StopListening(association);
         if (!association.IsOpen)
         {
             return;
@@ -178,6 +191,9 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         return Mac + Features + SignatureHeader + MaxSignature;
     }
 
+    private void EmitInbound(HipAssociation association, HeldSas held) => context.Emit(new InstallInboundSa(
+        association.Key, held.TakeInbound(), association.Path!, association.PeerMarksFamilies));
+
     private void Install(HipAssociation association, HeldSas held, Action? tell)
     {
         association.IsOpen = true;
@@ -187,8 +203,12 @@ internal sealed class Opening(EngineContext context, RegistrationKeeper registra
         association.LastSign = context.Now;
         association.LastOutbound = context.Now;
         context.Counters.Established++;
-        context.Emit(new InstallInboundSa(
-            association.Key, held.Inbound, association.Path!, association.PeerMarksFamilies));
+        if (!association.IsListening)
+        {
+            EmitInbound(association, held);
+        }
+
+        association.IsListening = false;
         tell?.Invoke();
         context.Emit(new InstallOutboundSa(
             association.Key, held.Outbound, association.Path!, association.PeerMarksFamilies));

@@ -246,7 +246,7 @@ internal sealed class Rekeyer(EngineContext context, Updater updater, Closer clo
             Outbound = pair.Outbound,
         };
         context.Emit(new InstallInboundSa(
-            association.Key, pair.Inbound, association.Path!, association.PeerMarksFamilies));
+            association.Key, pair.TakeInbound(), association.Path!, association.PeerMarksFamilies));
         return true;
     }
 

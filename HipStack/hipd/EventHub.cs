@@ -93,7 +93,7 @@ internal sealed class EventHub(HostBook hosts, DaemonClock clock, Action<string>
         bool isRefusal = down.Reason is EndReason.Refused or EndReason.RefusedByPeer;
         Refused += isRefusal ? 1 : 0;
         Failed += isRefusal ? 0 : 1;
-        if (note.ShouldLog(clock.Now, LogInterval))
+        if (note.ShouldLog(note.LastEnd, clock.Now, LogInterval))
         {
             limited.Write($"No association with {Describe(down.Key.Peer)}: {note.LastEnd}");
         }

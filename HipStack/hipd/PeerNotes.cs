@@ -13,6 +13,7 @@ internal sealed class PeerNotes
     public const int MaxText = 512;
 
     private TimeSpan nextLog = TimeSpan.MinValue;
+    private string? lastLog;
 
     public string? LastEnd
     {
@@ -42,15 +43,16 @@ internal sealed class PeerNotes
         MissingLink = Short(decision.Decision?.Denial?.ToString());
     }
 
-    /// <summary>Whether a line about this peer may be written now.</summary>
-    public bool ShouldLog(TimeSpan now, TimeSpan interval)
+    /// <summary>Whether a line about this peer may be written now: one that says something new, or once in a while.</summary>
+    public bool ShouldLog(string line, TimeSpan now, TimeSpan interval)
     {
-        if (now < nextLog)
+        if (now < nextLog && line == lastLog)
         {
             return false;
         }
 
         nextLog = now + interval;
+        lastLog = line;
         return true;
     }
 

@@ -62,6 +62,18 @@ internal sealed class HipDaemon : IAsyncDisposable
         return await question(client);
     }
 
+    /// <summary>What it has logged.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (log)
+            {
+                return string.Join('\n', log);
+            }
+        }
+    }
+
     /// <summary>Whether a line of its log holds some words.</summary>
     public bool HasLogged(string words)
     {

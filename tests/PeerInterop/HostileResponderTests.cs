@@ -46,8 +46,12 @@ public sealed class HostileResponderTests
     {
         using PythonPeer peer = await lab.AwaitingPeerAsync(
             Kind, "--misbehave", variant, "--misbehave-in", "R1", "--expect", "received-I2");
-        Assert.IsTrue(await Lab.UntilAsync(() => Task.FromResult(KnockUntilLogged(reason))), reason);
-        Assert.IsEmpty((await peer.KillAsync()).Of("associated"));
+        await lab.ResetAsync(Kind);
+        Knock();
+        bool isLogged = await Lab.UntilAsync(() => Task.FromResult(lab.Daemon.HasLogged(reason)));
+        PeerReport report = await peer.KillAsync();
+        Assert.IsTrue(isLogged, $"{reason}\n{lab.Daemon.Log}\n{report}");
+        Assert.IsEmpty(report.Of("associated"));
         lab.Daemon.MustBeWell();
     }
 
@@ -79,12 +83,5 @@ public sealed class HostileResponderTests
     }
 
     /// <summary>A packet to the peer, which begins an exchange; whether it arrives does not matter.</summary>
-    /// <summary>hipd rests a while after an attempt that came to nothing, so that one knock may be too few.</summary>
-    private static bool KnockUntilLogged(string reason)
-    {
-        Knock();
-        return lab.Daemon.HasLogged(reason);
-    }
-
     private static void Knock() => lab.Near.Run("ping", "-c", "1", "-W", "0.1", PeerKey.Of(Kind).Hit.ToString());
 }

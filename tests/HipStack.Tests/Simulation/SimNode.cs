@@ -146,7 +146,8 @@ internal sealed class SimNode : IDisposable
     {
         foreach (SimSa sa in Inbound.Values.Concat(Outbound.Values))
         {
-            bool isGranted = Engine.Context.Find(sa.Key) is { IsOpen: true, Verdict.IsGranted: true };
+            bool isGranted = Engine.Context.Find(sa.Key) is { Verdict.IsGranted: true } found
+                && (found.IsOpen || (found.IsListening && !Outbound.ContainsValue(sa)));
             if (!isGranted || Rights.GetValueOrDefault(sa.Key.Peer) <= world.Now)
             {
                 world.Fail($"{this} has {sa.Spi:x8} without a {(isGranted ? "right" : "verdict")}");
