@@ -41,7 +41,7 @@ internal sealed class Chains(EngineContext context, Updater updater, Opening ope
         opening.TryOpen(association);
     }
 
-    /// <summary>The peer sends data, so that it has all that it needs to grant us, whatever became of its answer.</summary>
+    /// <summary>The peer sends data: it has all that it needs to grant us, whatever became of its answer.</summary>
     public void DataReceived(HipAssociation association)
     {
         if (association is { IsListening: true, OwnChain: not { IsDone: false } })

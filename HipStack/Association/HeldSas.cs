@@ -1,6 +1,6 @@
 namespace HiperNet.HipStack.Association;
 
-/// <summary>The keys of security associations that are agreed and not yet allowed; what is taken is the taker's.</summary>
+/// <summary>Keys of security associations that are agreed and not yet allowed. What is taken is the taker's.</summary>
 internal sealed class HeldSas(SaKeys inbound, SaKeys outbound) : IDisposable
 {
     private SaKeys? inbound = inbound;

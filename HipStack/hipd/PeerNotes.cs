@@ -43,7 +43,7 @@ internal sealed class PeerNotes
         MissingLink = Short(decision.Decision?.Denial?.ToString());
     }
 
-    /// <summary>Whether a line about this peer may be written now: one that says something new, or once in a while.</summary>
+    /// <summary>Whether a line about this peer may be written: a new one, or the same once in a while.</summary>
     public bool ShouldLog(string line, TimeSpan now, TimeSpan interval)
     {
         if (now < nextLog && line == lastLog)
