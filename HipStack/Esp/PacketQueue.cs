@@ -69,6 +69,15 @@ public sealed class PacketQueue(QueueLimits limits)
         return true;
     }
 
+    /// <summary>Whether a packet waits for a peer.</summary>
+    public bool Has(UInt128 localHit, UInt128 peerHit)
+    {
+        lock (gate)
+        {
+            return peers.ContainsKey(new HitPair(localHit, peerHit));
+        }
+    }
+
     /// <summary>Takes the oldest packet of a peer; false if there is none.</summary>
     public bool TryDequeue(UInt128 localHit, UInt128 peerHit, [NotNullWhen(true)] out byte[]? packet)
     {

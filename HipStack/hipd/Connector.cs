@@ -24,7 +24,7 @@ internal sealed class Connector(
 
     private long lastUnknownSpi = -UnknownSpiInterval.Ticks;
 
-    /// <summary>A packet waits for an association.</summary>
+    /// <summary>A packet waits for an association, unless one that was in the making has taken it along.</summary>
     public void PacketWaits(UInt128 localHit, UInt128 peerHit)
     {
         if (!Hit.TryCreate(localHit, out Hit local) || !Hit.TryCreate(peerHit, out Hit peer))
@@ -33,6 +33,11 @@ internal sealed class Connector(
         }
 
         AssociationKey key = new(local, peer);
+        if (!waiting.Has(key))
+        {
+            return;
+        }
+
         if (engine.View(key) is { } known)
         {
             if (known.IsOpen)
@@ -90,7 +95,7 @@ internal sealed class Connector(
         }
     }
 
-    /// <summary>Ways to a peer, the best first.</summary>
+    /// <summary>Ways to a peer, the best first; its rendezvous server passes an I1 on (RFC 8004 section 3).</summary>
     private List<Path> Paths(Hit peer)
     {
         List<Path> paths = [];
@@ -99,6 +104,17 @@ internal sealed class Connector(
             return paths;
         }
 
+        AddPaths(host, paths);
+        if (!host.Rvs.IsNone && hosts.Find(host.Rvs) is { } server)
+        {
+            AddPaths(server, paths);
+        }
+
+        return paths;
+    }
+
+    private void AddPaths(Host host, List<Path> paths)
+    {
         Encapsulation encapsulation = host.Encapsulation ?? settings.Preferred;
         bool isUdp = encapsulation == Encapsulation.Udp;
         foreach (IPEndPoint address in host.Addresses)
@@ -112,7 +128,5 @@ internal sealed class Connector(
                     new IPEndPoint(address.Address, port)));
             }
         }
-
-        return paths;
     }
 }

@@ -9,6 +9,7 @@ using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Metrics;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
+using HiperNet.Hipd.Services;
 
 namespace HiperNet.Hipd;
 
@@ -62,7 +63,10 @@ internal sealed class Daemon : IAsyncDisposable
         AddressMonitor monitor = Own(new AddressMonitor(settings.Tap.Name));
         AddressMonitor routes = Own(new AddressMonitor(settings.Tap.Name));
         Connector connector = new(engine, hosts, policy, routes, waiting, settings, clock);
-        Housekeeping housekeeping = new(effects, associations, clock);
+        ServiceDesk services = new(
+            settings.Services, settings.Identities[0].Hit, engine, connector, policy, hosts, clock, log);
+        effects.Services = services;
+        Housekeeping housekeeping = new(effects, associations, services, clock);
         loop = Own(new HipLoop(engine, effects, connector, housekeeping, clock, log));
         effects.Post = loop.Post;
         watcher = new AddressWatcher(
@@ -81,6 +85,7 @@ internal sealed class Daemon : IAsyncDisposable
         UnderlayReader inboundThread = new(
             poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort, dataErrors);
         UseAddresses(engine, clock, watcher.Current);
+        services.Begin();
         StartThread("control", loop.Run);
         StartThread("tap", outboundThread.Run);
         StartThread("underlay", inboundThread.Run);
@@ -88,7 +93,7 @@ internal sealed class Daemon : IAsyncDisposable
         DropView drops = new(outbound, flushing, inbound, queue, outboundThread.Tally, loop);
         control = new DaemonControl(new DaemonParts(
             settings, clock, loop, engine, effects, associations, connector, policy, hosts, told, book, events,
-            captures,
+            captures, services,
             tap, watcher, drops, () => ended.TrySetResult()));
         servers.Add(ControlServer.Start(
             settings.Control.Socket,

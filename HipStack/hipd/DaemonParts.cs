@@ -3,6 +3,7 @@ using HiperNet.Hipd.Configuration;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
+using HiperNet.Hipd.Services;
 
 namespace HiperNet.Hipd;
 
@@ -21,6 +22,7 @@ internal sealed record DaemonParts(
     AddressBook Addresses,
     EventHub Events,
     CaptureHub Captures,
+    ServiceDesk Services,
     TapInterface Tap,
     AddressWatcher Watcher,
     DropView Drops,

@@ -5,6 +5,7 @@ using HiperNet.HipStack.Transport;
 using HiperNet.HipStack.Wire;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Policy;
+using HiperNet.Hipd.Services;
 
 namespace HiperNet.Hipd;
 
@@ -30,6 +31,9 @@ internal sealed class EffectHandler(
 
     /// <summary>Takes back to the control thread what was done elsewhere.</summary>
     public Func<Action, bool> Post { get; set; } = _ => false;
+
+    /// <summary>Knows of registrations.</summary>
+    public ServiceDesk? Services { get; set; }
 
     /// <summary>The HIP packets that went, by type.</summary>
     public HipCounters Sent { get; } = new();
@@ -118,8 +122,20 @@ internal sealed class EffectHandler(
                 events.Notified(notified);
                 TellApplications(notified);
                 break;
+            case PingAnswered { Ticket: ServiceDesk.Ticket } answered:
+                Services?.Answered(answered);
+                break;
             case PingAnswered answered:
                 events.Answered(answered);
+                break;
+            case RegistrationQuestion question:
+                Services?.Answer(question);
+                break;
+            case RegistrationChanged changed:
+                Services?.Changed(changed);
+                break;
+            case ClientChanged changed:
+                Services?.Changed(changed);
                 break;
             default:
                 break;

@@ -1,9 +1,11 @@
 using HiperNet.HipStack.Esp;
+using HiperNet.Hipd.Services;
 
 namespace HiperNet.Hipd;
 
 /// <summary>What the control thread does once in a while, whatever happens.</summary>
-internal sealed class Housekeeping(EffectHandler effects, Associations associations, DaemonClock clock)
+internal sealed class Housekeeping(
+    EffectHandler effects, Associations associations, ServiceDesk services, DaemonClock clock)
 {
     private static readonly TimeSpan ClockInterval = TimeSpan.FromSeconds(1);
 
@@ -14,6 +16,7 @@ internal sealed class Housekeeping(EffectHandler effects, Associations associati
     public void Run()
     {
         TimeSpan now = clock.Now;
+        services.Run();
         if (now >= nextLook)
         {
             nextLook = now + ClockInterval;

@@ -34,6 +34,7 @@ internal sealed class StatusBuilder(DaemonParts parts)
             Tap = new TapStatus { Name = parts.Tap.Device.Name, Mtu = parts.Tap.Device.Mtu },
             Locators = [.. parts.Watcher.Usable().Select(Locator)],
             Certificates = [.. parts.Policy.Chain.SelectMany(item => CertificateRecords.Of([item]))],
+            Registrations = parts.Services.Status(),
             Associations = views.Count,
             Established = views.Count(view => view.IsOpen),
             Peers = parts.Hosts.All().Select(entry => entry.Host.Hit).Distinct().Count(),

@@ -21,6 +21,9 @@ internal sealed class WaitingPackets(
     private readonly FrameBatch replies = new();
     private readonly byte[] output = new byte[ushort.MaxValue + OutboundPipeline.Headroom];
 
+    /// <summary>Whether anything waits for an association.</summary>
+    public bool Has(AssociationKey key) => queue.Has(key.Local.ToUInt128(), key.Peer.ToUInt128());
+
     /// <summary>Sends what waits for an association that is open.</summary>
     public void Send(AssociationKey key)
     {

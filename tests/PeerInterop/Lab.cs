@@ -32,6 +32,7 @@ internal sealed class Lab : IAsyncDisposable
 
     private readonly bool isIPv6;
     private readonly bool isUdp;
+    private PythonPeer? awaiting;
 
     private Lab(bool isIPv6, bool isUdp) => (this.isIPv6, this.isUdp) = (isIPv6, isUdp);
 
@@ -70,8 +71,8 @@ internal sealed class Lab : IAsyncDisposable
     }
 
     /// <summary>Starts a peer that waits for hipd.</summary>
-    public Task<PythonPeer> AwaitingPeerAsync(string kind, params IEnumerable<string> arguments) =>
-        PythonPeer.StartAsync(Far, ["--role", "responder", .. Common(kind), .. arguments]);
+    public async Task<PythonPeer> AwaitingPeerAsync(string kind, params IEnumerable<string> arguments) =>
+        awaiting = await PythonPeer.StartAsync(Far, ["--role", "responder", .. Common(kind), .. arguments]);
 
     /// <summary>Starts a peer that begins an exchange with hipd.</summary>
     public Task<PythonPeer> BeginningPeerAsync(string kind, params IEnumerable<string> arguments) =>
@@ -96,7 +97,8 @@ internal sealed class Lab : IAsyncDisposable
     {
         ProgramRun run = Near.Run(
             "ping", "-c", count.ToString(CultureInfo.InvariantCulture), "-i", "0.2", "-W", "10", address.ToString());
-        Assert.AreEqual(0, run.ExitCode, System.Text.Encoding.UTF8.GetString(run.Output.Span) + run.Errors);
+        string said = System.Text.Encoding.UTF8.GetString(run.Output.Span);
+        Assert.AreEqual(0, run.ExitCode, $"{said}{run.Errors}{Daemon.Log}\n{awaiting}");
     }
 
     /// <summary>Ends hipd's association with a peer.</summary>

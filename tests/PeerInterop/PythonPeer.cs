@@ -84,6 +84,15 @@ internal sealed class PythonPeer : IDisposable
         started.TrySetResult();
     }
 
+    /// <summary>What it has said until now.</summary>
+    public override string ToString()
+    {
+        lock (lines)
+        {
+            return string.Join('\n', lines);
+        }
+    }
+
     private PeerReport Report()
     {
         lock (lines)

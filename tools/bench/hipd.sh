@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Two hipd in two network namespaces over a veth pair, measured; and OpenHIP beside them, if its folder is given.
 #   sudo tools/bench/hipd.sh [--seconds N] [--runs N] [--openhip FOLDER]
-# FOLDER holds lab.sh, which brings two OpenHIP daemons up in the namespaces oha and ohb and takes them down again.
+# FOLDER holds lab.sh, which brings two OpenHIP daemons up in the namespaces oha and ohb and takes them down again:
+# lab.sh up FOLDER-OF-PROGRAMS KIND-OF-KEY, and lab.sh down.
 # Prints a table in Markdown: medians, and the range of the runs. Removes what it made, whatever happens.
 set -euo pipefail
 
@@ -11,7 +12,7 @@ while (($# > 0)); do
     --seconds) seconds=$2 && shift 2 ;;
     --runs) runs=$2 && shift 2 ;;
     --openhip) openhip=$2 && shift 2 ;;
-    *) sed -n '2,5s/^# //p' "$0" >&2 && exit 2 ;;
+    *) sed -n '2,6s/^# //p' "$0" >&2 && exit 2 ;;
   esac
 done
 ((EUID == 0)) || { echo "hipd.sh: needs root for network namespaces" >&2 && exit 4; }
@@ -125,7 +126,7 @@ measure udp aes-128-gcm-16
 measure raw aes-128-cbc-sha256
 
 if [[ -n $openhip ]]; then
-  "$openhip/lab.sh" up >"$work/openhip.log" 2>&1
+  "$openhip/lab.sh" up "$openhip/src" RSA >"$work/openhip.log" 2>&1
   sleep 6
   target=$(ip -n ohb -4 addr show hip0 | grep -o '1\.[0-9.]*/8' | cut -d/ -f1 | head -1)
   ip netns exec oha ping -c 3 -q "$target" >/dev/null || true

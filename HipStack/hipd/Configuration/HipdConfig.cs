@@ -46,6 +46,13 @@ internal sealed class HipdConfig
         set => field = value ?? new();
     } = new();
 
+    /// <summary>What hosts do for hosts.</summary>
+    public ServicesConfig Services
+    {
+        get;
+        set => field = value ?? new();
+    } = new();
+
     /// <summary>The control socket.</summary>
     public ControlConfig Control
     {

@@ -1,6 +1,7 @@
 using HiperNet.HipStack.Association;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
+using HiperNet.Hipd.Services;
 
 namespace HiperNet.Hipd.Configuration;
 
@@ -20,6 +21,8 @@ internal sealed record Settings : IDisposable
     public required PolicySettings Policy { get; init; }
 
     public required IReadOnlyList<Host> Hosts { get; init; }
+
+    public required ServiceSettings Services { get; init; }
 
     public required EngineOptions Engine { get; init; }
 

@@ -31,19 +31,24 @@ internal sealed class SettingsReader(HipdConfig config, string path)
 
     public List<string> Problems => files.Problems;
 
-    public Settings Read() => new()
+    public Settings Read()
     {
-        Path = path,
-        Identities = ReadIdentities(),
-        Tap = CheckTap(),
-        Transport = CheckTransport(),
-        Preferred = ReadEncapsulation(config.Transport.Prefer, "transport.prefer") ?? Encapsulation.Raw,
-        Policy = new PolicyReader(config.Policy, files).Read(),
-        Hosts = ReadHosts(),
-        Engine = ReadEngine(),
-        Control = config.Control,
-        Metrics = config.Metrics.Listen is { } listen ? ReadEndPoint(listen, "metrics.listen") : null,
-    };
+        List<Host> hosts = ReadHosts();
+        return new Settings
+        {
+            Path = path,
+            Identities = ReadIdentities(),
+            Tap = CheckTap(),
+            Transport = CheckTransport(),
+            Preferred = ReadEncapsulation(config.Transport.Prefer, "transport.prefer") ?? Encapsulation.Raw,
+            Policy = new PolicyReader(config.Policy, files).Read(),
+            Hosts = hosts,
+            Services = new ServiceReader(config.Services, hosts, Problems).Read(),
+            Engine = ReadEngine(),
+            Control = config.Control,
+            Metrics = config.Metrics.Listen is { } listen ? ReadEndPoint(listen, "metrics.listen") : null,
+        };
+    }
 
     private List<Identity> ReadIdentities()
     {

@@ -29,6 +29,9 @@ internal sealed class SimHost : IDisposable
     /// <summary>Takes a question, which is not answered then; null to answer by the policy.</summary>
     public Action<AuthorisationRequest>? Hold { get; set; }
 
+    /// <summary>Answers who wants to register; nobody does unless it is set.</summary>
+    public Func<RegistrationQuestion, RegistrationVerdict>? Registrar { get; set; }
+
     public List<Effect> Effects { get; } = [];
 
     public List<SendPacket> Sent { get; } = [];
@@ -50,6 +53,9 @@ internal sealed class SimHost : IDisposable
                     break;
                 case AuthorisationRequest question:
                     Engine.Authorise(now, question, Policy(question));
+                    break;
+                case RegistrationQuestion question when Registrar is { } registrar:
+                    Engine.AnswerRegistration(now, question, registrar(question));
                     break;
                 case PuzzleRequest puzzle:
                     Engine.PuzzleSolved(now, puzzle, Solve(puzzle));

@@ -18,12 +18,14 @@ public sealed class PacketQueueTests
             Assert.IsTrue(queue.Enqueue(Local, 8, [(byte)(i + 100)]));
         }
 
+        Assert.IsTrue(queue.Has(Local, 7));
         for (byte i = 0; i < 5; i++)
         {
             Assert.IsTrue(queue.TryDequeue(Local, 7, out byte[]? packet));
             Assert.AreEqual(i, packet[0]);
         }
 
+        Assert.IsFalse(queue.Has(Local, 7));
         Assert.IsFalse(queue.TryDequeue(Local, 7, out _));
         Assert.IsFalse(queue.TryDequeue(2, 8, out _));
         Assert.AreEqual(5, queue.Count);

@@ -71,6 +71,10 @@ public sealed class ConfigFileTests
     [DataRow("associations:\n  esp_suites: [null-sha256]\n")]
     [DataRow("associations:\n  dh_groups: [p256, rot13]\n")]
     [DataRow("metrics:\n  listen: here\n")]
+    [DataRow("services:\n  offer: [relays]\n")]
+    [DataRow("services:\n  register:\n    -\n")]
+    [DataRow("services:\n  register: [{server: x, services: [rendezvous]}]\n")]
+    [DataRow("services:\n  register: [{server: \"2001:22:1:2:3:4:5:6\", services: [rendezvous]}]\n")]
     public void What_cannot_be_is_refused(string text)
     {
         string rest = text.StartsWith("identities", StringComparison.Ordinal) ? string.Empty : Identity;

@@ -4,10 +4,12 @@ using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Link;
+using HiperNet.HipStack.Tests.Association;
 using HiperNet.Hipd;
 using HiperNet.Hipd.Configuration;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Policy;
+using HiperNet.Hipd.Services;
 using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.HipStack.Tests.Hipd;
@@ -18,10 +20,13 @@ internal sealed class ControlThread : IDisposable
     private readonly HostKey key = PolicyWorld.HostKeyOf(PolicyWorld.Key("H"));
     private readonly Settings settings;
     private readonly Underlay underlay;
-    private readonly MemoryAddresses addresses = new();
+    private readonly DaemonClock clock;
+    private readonly MemoryAddresses addresses = new() { Route = _ => IPAddress.Parse("192.0.2.1") };
 
-    public ControlThread(PolicyWorld world, PeerPolicy policy, int maxAssociations = 100)
+    public ControlThread(
+        PolicyWorld world, PeerPolicy policy, int maxAssociations = 100, ServiceSettings? services = null)
     {
+        clock = world.Clock;
         TransportConfig transport = new() { Raw = false, Udp = false };
         EngineOptions options = new() { MaxAssociations = maxAssociations };
         settings = new Settings
@@ -33,6 +38,7 @@ internal sealed class ControlThread : IDisposable
             Preferred = Encapsulation.Udp,
             Policy = null!,
             Hosts = [],
+            Services = services ?? new ServiceSettings([], []),
             Engine = options,
             Control = new ControlConfig(),
             Metrics = null,
@@ -49,7 +55,10 @@ internal sealed class ControlThread : IDisposable
         Associations = new Associations(Peers, new SpiTable(), world.Hosts, settings);
         Effects = new EffectHandler(Engine, policy, Associations, underlay, waiting, captures, Events, world.Clock);
         Connector = new Connector(Engine, world.Hosts, policy, addresses, waiting, settings, world.Clock);
-        Housekeeping = new Housekeeping(Effects, Associations, world.Clock);
+        Services = new ServiceDesk(
+            settings.Services, key.Hit, Engine, Connector, policy, world.Hosts, world.Clock, Log.Add);
+        Effects.Services = Services;
+        Housekeeping = new Housekeeping(Effects, Associations, Services, world.Clock);
         Loop = new HipLoop(Engine, Effects, Connector, Housekeeping, world.Clock, Log.Add);
     }
 
@@ -71,6 +80,8 @@ internal sealed class ControlThread : IDisposable
 
     public Connector Connector { get; }
 
+    public ServiceDesk Services { get; }
+
     public Housekeeping Housekeeping { get; }
 
     public HipLoop Loop { get; }
@@ -82,6 +93,34 @@ internal sealed class ControlThread : IDisposable
         new IPEndPoint(IPAddress.Parse("192.0.2.1"), 10500),
         new IPEndPoint(IPAddress.Parse(peer), 10500));
 
+    /// <summary>Carries packets to a peer and back until nothing is left to do.</summary>
+    public void Pump(SimHost peer)
+    {
+        TimeSpan now = clock.Now;
+        bool isBusy = true;
+        while (isBusy)
+        {
+            isBusy = false;
+            peer.Drain(now);
+            foreach (SendPacket sent in peer.Sent.ToList())
+            {
+                Engine.Receive(now, Back(sent.Path), sent.Octets.Span);
+                isBusy = true;
+            }
+
+            peer.Sent.Clear();
+            while (Engine.TryTake(out Effect? effect))
+            {
+                isBusy = true;
+                Effects.Handle(effect);
+                if (effect is SendPacket sent)
+                {
+                    peer.Engine.Receive(now, Back(sent.Path), sent.Octets.Span);
+                }
+            }
+        }
+    }
+
     public void Dispose()
     {
         Loop.Dispose();
@@ -92,4 +131,6 @@ internal sealed class ControlThread : IDisposable
         settings.Dispose();
         key.Dispose();
     }
+
+    private static Path Back(Path path) => new(path.Encapsulation, path.Remote, path.Local);
 }

@@ -72,7 +72,7 @@ public sealed class EffectHandlerTests : IDisposable
         control.Effects.DecideAnew();
 
         Assert.IsFalse(path.Filter.Rights.Allows(6, 22), "Even before the engine's effects are done.");
-        Pump(control);
+        control.Pump(peer);
         Assert.IsNull(control.Associations.Find(KeyOf(control)));
         Assert.IsNull(control.Effects.DecisionOn(KeyOf(control)));
         Assert.AreEqual(0, control.Peers.Count);
@@ -87,7 +87,7 @@ public sealed class EffectHandlerTests : IDisposable
 
         world.Time.SetBy(TimeSpan.FromHours(2));
         control.Housekeeping.Run();
-        Pump(control);
+        control.Pump(peer);
 
         Assert.IsNull(control.Associations.Find(KeyOf(control)));
     }
@@ -106,7 +106,7 @@ public sealed class EffectHandlerTests : IDisposable
             world.Time.Pass(TimeSpan.FromSeconds(1));
             control.Engine.Tick(world.Clock.Now);
             control.Housekeeping.Run();
-            Pump(control);
+            control.Pump(peer);
         }
 
         Assert.AreEqual(TimeSpan.FromSeconds(201), Open(control).Filter.Rights.Until);
@@ -122,7 +122,7 @@ public sealed class EffectHandlerTests : IDisposable
 
         world.Told.Remove(peer.Hit);
         control.Effects.DecideAnew();
-        Pump(control);
+        control.Pump(peer);
 
         Assert.IsNull(control.Associations.Find(KeyOf(control)));
     }
@@ -139,7 +139,7 @@ public sealed class EffectHandlerTests : IDisposable
         path.Outbound.Protect(59, new byte[10], new byte[200], out _);
 
         control.Engine.Close(world.Clock.Now, KeyOf(control), EndReason.Reset);
-        Pump(control);
+        control.Pump(peer);
 
         Assert.IsNull(control.Associations.Find(KeyOf(control)));
         Assert.AreEqual(1UL, control.Associations.TotalOut().Packets);
@@ -157,7 +157,7 @@ public sealed class EffectHandlerTests : IDisposable
 
         Assert.IsFalse(Open(control).Addresses.HasIPv4);
         control.Engine.Close(world.Clock.Now, KeyOf(control), EndReason.Reset);
-        Pump(control);
+        control.Pump(peer);
         Assert.IsTrue(control.Peers.TryFindPeer(lsi, out UInt128 owner) && owner == UInt128.One);
     }
 
@@ -170,7 +170,7 @@ public sealed class EffectHandlerTests : IDisposable
         Assert.IsTrue(control.Peers.TryFindPeer(lsi, out _));
 
         control.Engine.Close(world.Clock.Now, KeyOf(control), EndReason.Reset);
-        Pump(control);
+        control.Pump(peer);
 
         Assert.IsFalse(control.Peers.TryFindPeer(lsi, out _));
     }
@@ -180,8 +180,6 @@ public sealed class EffectHandlerTests : IDisposable
         Assert.IsTrue(EspSuite.TryGet(HipStack.Wire.EspSuiteId.AesGcm16, out EspSuite? suite));
         return suite;
     }
-
-    private static Path Back(Path path) => new(path.Encapsulation, path.Remote, path.Local);
 
     private AssociationKey KeyOf(ControlThread control) => new(control.Hit, peer.Hit);
 
@@ -200,34 +198,6 @@ public sealed class EffectHandlerTests : IDisposable
             new IPEndPoint(IPAddress.Parse("192.0.2.1"), 10500));
         Assert.IsTrue(peer.Engine.Connect(
             world.Clock.Now, new ConnectRequest(peer.Hit, control.Hit, [path], PolicyWorld.Show(shown))));
-        Pump(control);
-    }
-
-    /// <summary>Carries packets between the two until nothing is left to do.</summary>
-    private void Pump(ControlThread control)
-    {
-        TimeSpan now = world.Clock.Now;
-        bool isBusy = true;
-        while (isBusy)
-        {
-            isBusy = false;
-            peer.Drain(now);
-            foreach (SendPacket sent in peer.Sent.ToList())
-            {
-                control.Engine.Receive(now, Back(sent.Path), sent.Octets.Span);
-                isBusy = true;
-            }
-
-            peer.Sent.Clear();
-            while (control.Engine.TryTake(out Effect? effect))
-            {
-                isBusy = true;
-                control.Effects.Handle(effect);
-                if (effect is SendPacket sent)
-                {
-                    peer.Engine.Receive(now, Back(sent.Path), sent.Octets.Span);
-                }
-            }
-        }
+        control.Pump(peer);
     }
 }

@@ -9,12 +9,15 @@ internal static class Eventually
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Asks again and again, until the answer is yes.</summary>
-    public static async Task TrueAsync(Func<bool> isThere, Func<string> failure)
+    /// <param name="isThere">The question.</param>
+    /// <param name="failure">What to say if the answer stays no.</param>
+    /// <param name="times">How many times as long as usual to wait.</param>
+    public static async Task TrueAsync(Func<bool> isThere, Func<string> failure, int times = 1)
     {
         long start = Stopwatch.GetTimestamp();
         while (!isThere())
         {
-            if (Stopwatch.GetElapsedTime(start) > Patience)
+            if (Stopwatch.GetElapsedTime(start) > Patience * times)
             {
                 Assert.Fail(failure());
             }

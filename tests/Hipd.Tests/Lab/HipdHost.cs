@@ -74,16 +74,32 @@ internal sealed class HipdHost : IDisposable
         text.Append($"identities: [{{key: {Key}{inner}}}]\n{plan.Policy(this)}\n");
         text.Append($"transport: {{prefer: {plan.Prefer}}}\n");
         text.Append($"associations: {{{plan.Associations(this)}}}\n");
-        text.Append($"control: {{socket: {Socket}}}\n{plan.More}\nhosts:\n");
+        text.Append($"control: {{socket: {Socket}}}\n{plan.More}\n{Services(others)}\nhosts:\n");
         foreach (HipdHost other in others)
         {
             string ipv4 = plan.Vpxi ? $", ipv4: {other.Vpxi}" : "";
-            string where = string.Join(", ", other.Locators.Select(locator => $"\"{locator}\""));
-            text.Append($"  - {{hit: \"{other.Hit}\", name: {other.Name}, addresses: [{where}]{ipv4}}}\n");
+            string where = IsBehindServer(other)
+                ? $"rvs: \"{Server(others).Hit}\""
+                : $"addresses: [{string.Join(", ", other.Locators.Select(locator => $"\"{locator}\""))}]";
+            text.Append($"  - {{hit: \"{other.Hit}\", name: {other.Name}, {where}{ipv4}}}\n");
         }
 
         File.WriteAllText(Config, text.ToString());
     }
+
+    private HipdHost Server(IEnumerable<HipdHost> others) => others.Single(other => other.Number == plan.Rendezvous);
+
+    private bool IsBehindServer(HipdHost other) =>
+        plan.Rendezvous != 0 && other.Number == plan.Hosts && Number != plan.Rendezvous;
+
+    private string Services(IEnumerable<HipdHost> others) => plan.Rendezvous switch
+    {
+        0 => "",
+        int server when server == Number => "services: {offer: [rendezvous]}",
+        _ when Number == plan.Hosts =>
+            $"services: {{register: [{{server: \"{Server(others).Hit}\", services: [rendezvous]}}]}}",
+        _ => "",
+    };
 
     /// <summary>Starts the daemon; the control socket need not answer yet.</summary>
     public void Launch() => Daemon = Background.Start(Namespace, Programs.Hipd, "--config", Config);

@@ -24,6 +24,12 @@ internal sealed record LabPlan
     /// <summary>The associations' settings of the host with this number, as in {...} of YAML.</summary>
     public Func<HipdHost, string> Associations { get; init; } = _ => "";
 
+    /// <summary>
+    /// The number of a rendezvous server, or 0. The last host registers with it, and the others know of no other way
+    /// to that one.
+    /// </summary>
+    public int Rendezvous { get; init; }
+
     /// <summary>More YAML.</summary>
     public string More { get; init; } = "";
 

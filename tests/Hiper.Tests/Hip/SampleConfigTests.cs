@@ -86,6 +86,7 @@ public sealed partial class SampleConfigTests
         Assert.IsNotNull(config.Identities[0].PassphraseFile);
         Assert.IsNotNull(config.Metrics.Listen);
         Assert.HasCount(1, config.Hosts);
+        Assert.HasCount(1, config.Services.Register);
     }
 
     [TestMethod]
@@ -108,7 +109,10 @@ public sealed partial class SampleConfigTests
 
     /// <summary>The sample with everything switched on that is off.</summary>
     private static string Everything() => OffKey().Replace(
-        Sample.Replace("hosts: []", "hosts:", StringComparison.Ordinal), "${indent}${key}");
+        Sample
+            .Replace("hosts: []", "hosts:", StringComparison.Ordinal)
+            .Replace("register: []", "register:", StringComparison.Ordinal),
+        "${indent}${key}");
 
     private static string Text(HipdConfig config) => JsonSerializer.Serialize(config);
 
