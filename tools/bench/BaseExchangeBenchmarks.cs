@@ -80,7 +80,7 @@ public class BaseExchangeBenchmarks
                     from.Authorise(now, question, Verdict.Granted(until: null, "a benchmark"));
                     break;
                 case PuzzleRequest puzzle:
-                    from.PuzzleSolved(now, puzzle, Solve(puzzle));
+                    from.PuzzleSolved(now, puzzle, Solutions.Of(puzzle));
                     break;
                 case AssociationUp:
                     opened++;
@@ -92,16 +92,4 @@ public class BaseExchangeBenchmarks
 
         return moved;
     }
-
-    private static byte[] Solve(PuzzleRequest puzzle) => Puzzle.TrySolve(
-        puzzle.Hash,
-        puzzle.I.Span,
-        puzzle.Key.Local.ToUInt128(),
-        puzzle.Key.Peer.ToUInt128(),
-        puzzle.Difficulty,
-        new byte[puzzle.I.Length],
-        out byte[]? solution,
-        CancellationToken.None)
-        ? solution
-        : throw new InvalidOperationException("The puzzle has no solution.");
 }

@@ -3,7 +3,7 @@
 #   sudo tools/bench/hipd.sh [--seconds N] [--runs N] [--openhip FOLDER]
 # FOLDER holds lab.sh, which brings two OpenHIP daemons up in the namespaces oha and ohb and takes them down again:
 # lab.sh up FOLDER-OF-PROGRAMS KIND-OF-KEY, and lab.sh down.
-# Prints a table in Markdown: medians, and the range of the runs. Removes what it made, whatever happens.
+# Prints tables in Markdown: medians and the range of the runs; then what 4000 hosts at once make of one hipd. Removes what it made, whatever happens.
 set -euo pipefail
 
 seconds=5 runs=3 openhip=
@@ -125,6 +125,38 @@ measure raw aes-128-gcm-16
 measure udp aes-128-gcm-16
 measure raw aes-128-cbc-sha256
 
+crowd() { # how fast hosts get in, and what each costs the daemon
+  dotnet build "$root/tools/bench" -c Release -v q --nologo >/dev/null
+  cat >"$work/b.yaml" <<EOF
+identities: [{key: b.key}]
+policy: {mode: any}
+control: {socket: $work/b.sock}
+EOF
+  rm -f "$work/b.sock"
+  ip netns exec "$right" "$hipd" --config "$work/b.yaml" 2>"$work/b.log" & pids=("$!")
+  for _ in $(seq 100); do
+    [[ -S $work/b.sock ]] && break
+    sleep 0.1
+  done
+  sleep 1
+  for last in $(seq 10 209); do ip -n "$left" addr add "10.99.0.$last/24" dev hbv0; done
+  local before result
+  before=$(rss "${pids[0]}")
+  echo
+  echo "| hosts that meet one hipd | exchanges in a second | resident before | resident after |"
+  echo "|---|---|---|---|"
+  for first in 10 60 110 160; do
+    result=$(ip netns exec "$left" "$root/artifacts/bin/bench/release/bench" crowd 10.99.0.2 "$b" "10.99.0.$first" 50 20)
+    read -r opened _ rate <<<"$result"
+    sleep 2
+    echo "| $opened more | $rate | $before MB | $(rss "${pids[0]}") MB |"
+    before=$(rss "${pids[0]}")
+  done
+  kill "${pids[0]}"
+  wait "${pids[0]}" 2>/dev/null || true
+  pids=()
+}
+
 if [[ -n $openhip ]]; then
   "$openhip/lab.sh" up "$openhip/src" RSA >"$work/openhip.log" 2>&1
   sleep 6
@@ -136,3 +168,4 @@ if [[ -n $openhip ]]; then
     "$(ip netns exec oha ping -c 100 -i 0.01 -q "$target" | awk -F/ '/rtt/ { print $5 }')" "$(median <"$work/rate4")"
   "$openhip/lab.sh" down >/dev/null 2>&1 || true
 fi
+crowd
