@@ -8,6 +8,7 @@ using HiperNet.Hipd.Configuration;
 using HiperNet.Hipd.DataPath;
 using HiperNet.Hipd.Peers;
 using HiperNet.Hipd.Policy;
+using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.Hipd;
 
@@ -54,7 +55,7 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
         }
 
         OutboundSa? old = path.Outbound;
-        Link(path).Route = new EspRoute(install.Path, socket);
+        Link(path).Route = RouteOf(install.Path, socket);
         path.Outbound = new OutboundSa(saKeys.Spi, suite, saKeys.Encryption, saKeys.Authentication, extended: false);
         peers.Set(path);
         Retire(Link(path), old);
@@ -113,10 +114,13 @@ internal sealed class Associations(PeerTable peers, SpiTable spis, HostBook host
     {
         if (paths.TryGetValue(changed.Key, out AssociationPath? path) && socket is not null)
         {
-            Link(path).Route = new EspRoute(changed.Path, socket);
+            Link(path).Route = RouteOf(changed.Path, socket);
             path.IsUnverified = !changed.IsVerified;
         }
     }
+
+    private static EspRoute? RouteOf(Path path, IDatagramSocket socket) =>
+        path.IsControlOnly ? null : new EspRoute(path, socket);
 
     /// <summary>What came in over all security associations since the start, those that are gone among them.</summary>
     public SaTotals TotalIn()

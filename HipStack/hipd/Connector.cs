@@ -42,7 +42,7 @@ internal sealed class Connector(
         {
             if (known.IsOpen)
             {
-                waiting.Send(key);
+                waiting.Send(key, known.Path);
                 return;
             }
 

@@ -63,15 +63,17 @@ internal sealed class Daemon : IAsyncDisposable
         AddressMonitor monitor = Own(new AddressMonitor(settings.Tap.Name));
         AddressMonitor routes = Own(new AddressMonitor(settings.Tap.Name));
         Connector connector = new(engine, hosts, policy, routes, waiting, settings, clock);
+        poller = Own(new SocketPoller());
+        RelayTable relays = new();
+        RelayPorts ports = new(settings.Services.RelayPorts, underlay, relays, poller.Add);
         ServiceDesk services = new(
-            settings.Services, settings.Identities[0].Hit, engine, connector, policy, hosts, clock, log);
+            settings.Services, ports, settings.Identities[0].Hit, engine, connector, policy, hosts, clock, log);
         effects.Services = services;
         Housekeeping housekeeping = new(effects, associations, services, clock);
         loop = Own(new HipLoop(engine, effects, connector, housekeeping, clock, log));
         effects.Post = loop.Post;
         watcher = new AddressWatcher(
             monitor, settings.Transport, list => loop.Post(() => UseAddresses(engine, clock, list)));
-        poller = Own(new SocketPoller());
         AddressBook book = new(peers, settings, hosts);
         book.Fill();
         foreach (IDatagramSocket socket in underlay.Sockets)
@@ -83,7 +85,7 @@ internal sealed class Daemon : IAsyncDisposable
         NeighbourResponder responder = new(PeersAddress, tap.Addresses);
         TapReader outboundThread = new(tap.Device, responder, outbound, queue, captures, loop, clock, dataErrors);
         UnderlayReader inboundThread = new(
-            poller, tap.Device, PeersAddress, inbound, captures, loop, clock, settings.Transport.UdpPort, dataErrors);
+            poller, tap.Device, PeersAddress, inbound, relays, captures, loop, clock, dataErrors);
         UseAddresses(engine, clock, watcher.Current);
         services.Begin();
         StartThread("control", loop.Run);

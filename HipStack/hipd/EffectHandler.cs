@@ -102,13 +102,15 @@ internal sealed class EffectHandler(
             case InstallOutboundSa install:
                 captures.OfferKeys(install);
                 associations.Install(install, underlay.ForEsp(install.Path));
-                waiting.Send(install.Key);
+                waiting.Send(install.Key, install.Path);
                 break;
             case RemoveInboundSa remove:
                 associations.Remove(remove);
                 break;
             case PathChanged changed:
                 associations.Move(changed, underlay.ForEsp(changed.Path));
+                waiting.Send(changed.Key, changed.Path);
+                Services?.Moved(changed);
                 events.Moved(changed);
                 break;
             case AssociationUp up:
@@ -136,6 +138,12 @@ internal sealed class EffectHandler(
                 break;
             case ClientChanged changed:
                 Services?.Changed(changed);
+                break;
+            case InstallRelayBinding binding:
+                Services?.Install(binding);
+                break;
+            case RemoveRelayBinding ended:
+                Services?.Remove(ended);
                 break;
             default:
                 break;

@@ -2,6 +2,7 @@ using HiperNet.HipStack.Association;
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Link;
 using HiperNet.Hipd.DataPath;
+using Path = HiperNet.HipStack.Association.Path;
 
 namespace HiperNet.Hipd;
 
@@ -24,9 +25,14 @@ internal sealed class WaitingPackets(
     /// <summary>Whether anything waits for an association.</summary>
     public bool Has(AssociationKey key) => queue.Has(key.Local.ToUInt128(), key.Peer.ToUInt128());
 
-    /// <summary>Sends what waits for an association that is open.</summary>
-    public void Send(AssociationKey key)
+    /// <summary>Sends what waits for an open association, unless its path is for control packets alone.</summary>
+    public void Send(AssociationKey key, Path? path)
     {
+        if (path is not { IsControlOnly: false })
+        {
+            return;
+        }
+
         while (queue.TryDequeue(key.Local.ToUInt128(), key.Peer.ToUInt128(), out byte[]? packet))
         {
             if (pipeline.Process(packet, output, clock.Now, out OutboundResult result) == OutboundVerdict.Send

@@ -10,7 +10,7 @@ internal sealed class RegisterConfig
         set => field = value ?? string.Empty;
     } = string.Empty;
 
-    /// <summary>What for: rendezvous.</summary>
+    /// <summary>What for: rendezvous, control-relay, data-relay.</summary>
     public List<string> Services
     {
         get;

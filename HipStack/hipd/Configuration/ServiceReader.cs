@@ -13,7 +13,22 @@ internal sealed class ServiceReader(ServicesConfig config, IReadOnlyList<Host> h
 
     private const double MaxSeconds = 15_380_736;
 
-    public ServiceSettings Read() => new(ReadTypes(config.Offer, "services.offer"), ReadWanted());
+    public ServiceSettings Read() => new(ReadTypes(config.Offer, "services.offer"), ReadWanted())
+    {
+        RelayPorts = ReadPorts(),
+    };
+
+    private PortRange ReadPorts()
+    {
+        if (!PortRange.TryParse(config.RelayPorts, out PortRange range)
+            || range.Last - range.First >= RelayPorts.MaxPorts)
+        {
+            problems.Add($"services.relay_ports: \"{config.RelayPorts}\" is not FIRST-LAST, "
+                + $"at most {RelayPorts.MaxPorts} ports");
+        }
+
+        return range;
+    }
 
     private List<WantedService> ReadWanted()
     {

@@ -82,6 +82,10 @@ internal sealed class TapReader(
                 outgoing.Add(route, output.AsSpan(0, result.Length));
                 Report(link, result.Association, now);
                 break;
+            case OutboundVerdict.Send when result.Association?.Tag is PeerLink link:
+                // The way is for control packets alone (RFC 9028 section 4.5); what waits goes when there is another.
+                queue.Enqueue(link.Key.Local.ToUInt128(), link.Key.Peer.ToUInt128(), packet);
+                break;
             case OutboundVerdict.NoAssociation:
                 if (queue.Enqueue(result.LocalHit, result.PeerHit, packet))
                 {

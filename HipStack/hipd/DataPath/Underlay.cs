@@ -15,6 +15,8 @@ internal sealed class Underlay : IDisposable
     private readonly IDatagramSocket?[] esp = new IDatagramSocket?[2];
     private readonly IDatagramSocket?[] udp = new IDatagramSocket?[2];
 
+    private readonly Dictionary<(bool IsIPv6, int Port), IDatagramSocket> relayed = [];
+
     private Underlay()
     {
     }
@@ -42,7 +44,7 @@ internal sealed class Underlay : IDisposable
     public void SendHip(Path path, ReadOnlySpan<byte> packet, DatagramBatch batch)
     {
         bool isUdp = path.Encapsulation == Encapsulation.Udp;
-        if ((isUdp ? udp : hip)[Family(path.Remote)] is not { } socket)
+        if ((isUdp ? ForUdp(path) : hip[Family(path.Remote)]) is not { } socket)
         {
             return;
         }
@@ -66,12 +68,34 @@ internal sealed class Underlay : IDisposable
     public IDatagramSocket? ForEsp(Path path) =>
         (path.Encapsulation == Encapsulation.Udp ? udp : esp)[Family(path.Remote)];
 
+    /// <summary>Opens another UDP port, a relayed address (RFC 9028 section 4.12); null if somebody has it.</summary>
+    public IDatagramSocket? TryOpenRelayed(bool isIPv6, int port)
+    {
+        try
+        {
+            UnderlayAddress any = isIPv6 ? UnderlayAddress.Any6 : UnderlayAddress.Any4;
+            IDatagramSocket socket = UdpSocket.Open(any.WithPort(port));
+            relayed.Add((isIPv6, port), socket);
+            return Add(socket);
+        }
+        catch (TransportException)
+        {
+            return null;
+        }
+    }
+
     public void Dispose()
     {
         foreach (IDatagramSocket socket in sockets)
         {
             socket.Dispose();
         }
+    }
+
+    private IDatagramSocket? ForUdp(Path path)
+    {
+        int family = Family(path.Remote);
+        return relayed.GetValueOrDefault((family == 1, path.Local.Port)) ?? udp[family];
     }
 
     private static int Family(IPEndPoint endPoint) =>

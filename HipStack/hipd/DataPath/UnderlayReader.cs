@@ -15,10 +15,10 @@ internal sealed class UnderlayReader(
     ITapDevice tap,
     MacAddress peersAddress,
     InboundPipeline pipeline,
+    RelayTable relays,
     CaptureHub captures,
     IDataEvents events,
     DaemonClock clock,
-    int udpPort,
     LogLimit errors)
 {
     private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
@@ -27,7 +27,9 @@ internal sealed class UnderlayReader(
     private readonly FrameBatch frames = new(FrameBatch.DefaultSlots, DataLimits.MaxFrame);
     private readonly byte[] buffer = GC.AllocateArray<byte>(
         DataLimits.MaxDatagram + InboundPipeline.PayloadOffset, pinned: true);
+    private readonly OutgoingBatches relayed = new();
     private Func<Encapsulation, int, Path>? pathOf;
+    private int localPort;
 
     /// <summary>Kept, so that a packet costs no allocation.</summary>
     private Func<Encapsulation, int, Path> Paths => pathOf ??= PathOf;
@@ -42,6 +44,7 @@ internal sealed class UnderlayReader(
                 continue;
             }
 
+            localPort = socket.Bound.Port;
             TimeSpan now = clock.Now;
             for (int i = 0; i < datagrams.Count; i++)
             {
@@ -49,6 +52,7 @@ internal sealed class UnderlayReader(
             }
 
             Flush();
+            relayed.Flush();
         }
     }
 
@@ -79,12 +83,12 @@ internal sealed class UnderlayReader(
                 Open(Encapsulation.Raw, slot, datagram, now);
                 break;
             default:
-                HandleUdp(slot, datagram, now);
+                HandleUdp(socket, slot, datagram, now);
                 break;
         }
     }
 
-    private void HandleUdp(int slot, ReadOnlySpan<byte> datagram, TimeSpan now)
+    private void HandleUdp(IDatagramSocket socket, int slot, ReadOnlySpan<byte> datagram, TimeSpan now)
     {
         switch (UdpFraming.Strip(datagram, out ReadOnlySpan<byte> packet))
         {
@@ -92,7 +96,10 @@ internal sealed class UnderlayReader(
                 events.HipReceived(PathOf(Encapsulation.Udp, slot), packet);
                 captures.Hip(Paths, Encapsulation.Udp, slot, packet);
                 break;
-            case UdpPayload.Esp:
+            case UdpPayload.Esp when relays.TryFind(socket, datagrams.Remote(slot), packet, out EspRoute? route):
+                relayed.Add(route, packet);
+                break;
+            case UdpPayload.Esp when !relays.IsRelayed(socket):
                 Open(Encapsulation.Udp, slot, packet, now);
                 break;
             default:
@@ -167,7 +174,7 @@ internal sealed class UnderlayReader(
         IPAddress own = local.IsNone ? any : local.ToAddress();
         return new Path(
             encapsulation,
-            new IPEndPoint(own, isUdp ? udpPort : 0),
+            new IPEndPoint(own, isUdp ? localPort : 0),
             isUdp ? remote : new IPEndPoint(remote.Address, 0));
     }
 }

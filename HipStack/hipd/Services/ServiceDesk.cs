@@ -13,6 +13,7 @@ namespace HiperNet.Hipd.Services;
 /// </summary>
 internal sealed class ServiceDesk(
     ServiceSettings settings,
+    RelayPorts ports,
     Hit local,
     HipEngine engine,
     Connector connector,
@@ -24,10 +25,10 @@ internal sealed class ServiceDesk(
     /// <summary>Marks the questions that it asks itself.</summary>
     public const long Ticket = -1;
 
-    private static readonly TimeSpan ConnectInterval = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
 
     private readonly Dictionary<(Hit, RegistrationType), RegistrationChanged> registrations = [];
-    private TimeSpan nextConnect;
+    private TimeSpan nextLook;
 
     /// <summary>Says what we offer and want; to be called once.</summary>
     public void Begin()
@@ -45,16 +46,21 @@ internal sealed class ServiceDesk(
 
     /// <summary>
     /// Now and then meets the servers that we have no association with, and asks the others for a sign: one that was
-    /// started anew knows us no more, and would not say so.
+    /// started anew knows us no more, and would not say so. Takes back ports that nobody got after all.
     /// </summary>
     public void Run()
     {
-        if (settings.Wanted.Count == 0 || clock.Now < nextConnect)
+        if (clock.Now < nextLook)
         {
             return;
         }
 
-        nextConnect = clock.Now + ConnectInterval;
+        nextLook = clock.Now + LookInterval;
+        foreach (AssociationKey client in ports.Clients.Where(client => !IsRelayed(client)))
+        {
+            ports.Close(client);
+        }
+
         foreach (WantedService wanted in settings.Wanted)
         {
             AssociationKey key = new(local, wanted.Server);
@@ -75,7 +81,7 @@ internal sealed class ServiceDesk(
         if (answered.RoundTrip is null)
         {
             engine.Close(clock.Now, answered.Key, EndReason.NoUpdateAnswer);
-            nextConnect = clock.Now;
+            nextLook = clock.Now;
         }
     }
 
@@ -90,7 +96,8 @@ internal sealed class ServiceDesk(
             new RegistrationVerdict(
                 granted,
                 decision.Until - clock.Now,
-                decision.IsGranted ? RegistrationFailure.Unavailable : RegistrationFailure.CredentialsRequired));
+                decision.IsGranted ? RegistrationFailure.Unavailable : RegistrationFailure.CredentialsRequired,
+                granted.Contains(RegistrationType.RelayUdpEsp) ? ports.Open(question.Key, question.Path) : null));
     }
 
     /// <summary>Takes note of what became of a registration of ours.</summary>
@@ -107,15 +114,34 @@ internal sealed class ServiceDesk(
     }
 
     /// <summary>Takes note of a registration with us.</summary>
-    public void Changed(ClientChanged changed) => log(
-        $"{Name(changed.Key.Peer)} {(changed.Until is null ? "is no longer registered" : "is registered")} "
+    public void Changed(ClientChanged changed)
+    {
+        if (changed is { Until: null, Type: RegistrationType.RelayUdpEsp })
+        {
+            ports.Close(changed.Key);
+        }
+
+        log($"{Name(changed.Key.Peer)} {(changed.Until is null ? "is no longer registered" : "is registered")} "
             + $"here for {ServiceNames.Of(changed.Type)}");
+    }
+
+    /// <summary>A client of the data relay lets a peer through.</summary>
+    public void Install(InstallRelayBinding binding) => ports.Install(binding);
+
+    /// <summary>It does so no more.</summary>
+    public void Remove(RemoveRelayBinding ended) => ports.Remove(ended);
+
+    /// <summary>A host is somewhere else.</summary>
+    public void Moved(PathChanged changed) => ports.Move(changed);
 
     /// <summary>What we are registered for, or want to be.</summary>
     public IReadOnlyList<RegistrationStatus> Status() =>
     [
         .. settings.Wanted.SelectMany(wanted => wanted.Types.Select(type => Status(wanted, type))),
     ];
+
+    private bool IsRelayed(AssociationKey client) => engine.View(client) is { } view
+        && view.Registrations.Any(one => one is { IsOurs: false, Type: RegistrationType.RelayUdpEsp, Until: not null });
 
     private static string StateOf(RegistrationChanged? changed) => changed switch
     {

@@ -72,6 +72,8 @@ public sealed class ConfigFileTests
     [DataRow("associations:\n  dh_groups: [p256, rot13]\n")]
     [DataRow("metrics:\n  listen: here\n")]
     [DataRow("services:\n  offer: [relays]\n")]
+    [DataRow("services:\n  relay_ports: 10600-10650\n")]
+    [DataRow("services:\n  relay_ports: some\n")]
     [DataRow("services:\n  register:\n    -\n")]
     [DataRow("services:\n  register: [{server: x, services: [rendezvous]}]\n")]
     [DataRow("services:\n  register: [{server: \"2001:22:1:2:3:4:5:6\", services: [rendezvous]}]\n")]

@@ -55,8 +55,9 @@ internal sealed class ControlThread : IDisposable
         Associations = new Associations(Peers, new SpiTable(), world.Hosts, settings);
         Effects = new EffectHandler(Engine, policy, Associations, underlay, waiting, captures, Events, world.Clock);
         Connector = new Connector(Engine, world.Hosts, policy, addresses, waiting, settings, world.Clock);
+        RelayPorts ports = new(PortRange.Default, underlay, new RelayTable(), _ => { });
         Services = new ServiceDesk(
-            settings.Services, key.Hit, Engine, Connector, policy, world.Hosts, world.Clock, Log.Add);
+            settings.Services, ports, key.Hit, Engine, Connector, policy, world.Hosts, world.Clock, Log.Add);
         Effects.Services = Services;
         Housekeeping = new Housekeeping(Effects, Associations, Services, world.Clock);
         Loop = new HipLoop(Engine, Effects, Connector, Housekeeping, world.Clock, Log.Add);

@@ -95,9 +95,9 @@ internal sealed class HipdHost : IDisposable
     private string Services(IEnumerable<HipdHost> others) => plan.Rendezvous switch
     {
         0 => "",
-        int server when server == Number => "services: {offer: [rendezvous]}",
+        int server when server == Number => $"services: {{offer: [{plan.Services}]}}",
         _ when Number == plan.Hosts =>
-            $"services: {{register: [{{server: \"{Server(others).Hit}\", services: [rendezvous]}}]}}",
+            $"services: {{register: [{{server: \"{Server(others).Hit}\", services: [{plan.Services}]}}]}}",
         _ => "",
     };
 

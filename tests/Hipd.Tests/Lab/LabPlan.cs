@@ -25,10 +25,13 @@ internal sealed record LabPlan
     public Func<HipdHost, string> Associations { get; init; } = _ => "";
 
     /// <summary>
-    /// The number of a rendezvous server, or 0. The last host registers with it, and the others know of no other way
-    /// to that one.
+    /// The number of a rendezvous server or relay, or 0. The last host registers with it, and the others know of no
+    /// other way to that one.
     /// </summary>
     public int Rendezvous { get; init; }
+
+    /// <summary>What that server does.</summary>
+    public string Services { get; init; } = "rendezvous";
 
     /// <summary>More YAML.</summary>
     public string More { get; init; } = "";
