@@ -29,6 +29,7 @@ internal sealed class Daemon : IAsyncDisposable
     private readonly AddressWatcher watcher;
     private readonly DaemonClock clock = new(TimeProvider.System);
     private readonly HipEngine engine;
+    private readonly Task asking;
     private readonly HipLoop loop;
     private readonly DaemonControl control;
     private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -39,7 +40,8 @@ internal sealed class Daemon : IAsyncDisposable
         HostTable configured = new(LocatorSource.Static);
         HostTable told = new(LocatorSource.Control);
         configured.Replace(settings.Hosts);
-        HostBook hosts = new(told, configured);
+        DnsLocators names = new(configured, System.Net.Dns.GetHostAddressesAsync, clock);
+        HostBook hosts = new(told, names, configured);
         PeerPolicy policy = new(settings.Policy, settings.Identities, hosts, clock);
         tap = Own(TapInterface.Open(settings.Tap, settings.Identities, HostAddress));
         Underlay underlay = Own(Underlay.Open(settings.Transport));
@@ -92,6 +94,7 @@ internal sealed class Daemon : IAsyncDisposable
         StartThread("tap", outboundThread.Run);
         StartThread("underlay", inboundThread.Run);
         StartThread("addresses", watcher.Run);
+        asking = names.RunAsync(TimeProvider.System, stopping.Token);
         DropView drops = new(outbound, flushing, inbound, queue, outboundThread.Tally, loop);
         control = new DaemonControl(new DaemonParts(
             settings, clock, loop, engine, effects, associations, connector, policy, hosts, told, book, events,
@@ -140,6 +143,7 @@ internal sealed class Daemon : IAsyncDisposable
 
         await loop.AskAsync(CloseAll);
         await stopping.CancelAsync();
+        await asking;
         tap.Device.Wake();
         poller.Wake();
         watcher.Wake();

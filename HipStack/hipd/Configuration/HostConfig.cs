@@ -13,7 +13,7 @@ internal sealed class HostConfig
     /// <summary>What to call it.</summary>
     public string? Name { get; set; }
 
-    /// <summary>Its addresses, with a port where the usual one does not fit.</summary>
+    /// <summary>Its addresses or names in DNS, with a port where the usual one does not fit.</summary>
     public List<string> Addresses
     {
         get;

@@ -43,7 +43,7 @@ internal sealed class ServiceReader(ServicesConfig config, IReadOnlyList<Host> h
             {
                 problems.Add($"services.register: server: \"{entry.Server}\" is no HIT");
             }
-            else if (!hosts.Any(host => host.Hit == server && host.Addresses.Count > 0))
+            else if (!hosts.Any(host => host.Hit == server && host.Addresses.Count + host.Names.Count > 0))
             {
                 problems.Add($"services.register: server: {server} is no host with an address");
             }

@@ -151,9 +151,14 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         }
 
         List<IPEndPoint> addresses = [];
+        List<DnsEndPoint> names = [];
         foreach (string text in host.Addresses)
         {
-            if (ReadEndPoint(text ?? string.Empty, $"hosts: {host.Hit}") is { } address)
+            if (ReadName(text ?? string.Empty) is { } name)
+            {
+                names.Add(name);
+            }
+            else if (ReadEndPoint(text ?? string.Empty, $"hosts: {host.Hit}") is { } address)
             {
                 addresses.Add(address);
             }
@@ -175,7 +180,7 @@ internal sealed class SettingsReader(HipdConfig config, string path)
         Encapsulation? encapsulation = host.Encapsulation is { } word
             ? ReadEncapsulation(word, $"hosts: {host.Hit}: encapsulation")
             : null;
-        return new Host(hit, host.Name, addresses, ipv4, rvs, encapsulation);
+        return new Host(hit, host.Name, addresses, ipv4, rvs, encapsulation) { Names = names };
     }
 
     private EngineOptions ReadEngine()
@@ -258,6 +263,23 @@ internal sealed class SettingsReader(HipdConfig config, string path)
                 Problem($"{name}: \"{word}\" is neither raw nor udp");
                 return null;
         }
+    }
+
+    /// <summary>
+    /// A name of the domain name system, perhaps with a port; null if it is none. What ends with a digit is meant as an
+    /// address.
+    /// </summary>
+    private static DnsEndPoint? ReadName(string text)
+    {
+        string[] parts = text.Split(':');
+        ushort port = 0;
+        return parts.Length <= 2
+            && Uri.CheckHostName(parts[0]) == UriHostNameType.Dns
+            && !char.IsAsciiDigit(parts[0].TrimEnd('.')[^1])
+            && (parts.Length == 1
+                || ushort.TryParse(parts[1], System.Globalization.CultureInfo.InvariantCulture, out port))
+            ? new DnsEndPoint(parts[0], port)
+            : null;
     }
 
     private IPEndPoint? ReadEndPoint(string text, string name)

@@ -14,6 +14,9 @@ namespace HiperNet.Hipd.Peers;
 internal sealed record Host(
     Hit Hit, string? Name, IReadOnlyList<IPEndPoint> Addresses, IPAddress? Ipv4, Hit Rvs, Encapsulation? Encapsulation)
 {
+    /// <summary>Its names in the domain name system; port 0 for the usual one.</summary>
+    public IReadOnlyList<DnsEndPoint> Names { get; init; } = [];
+
     public Lsi Lsi => Lsi.Of(Hit);
 
     /// <summary>The IPv4 address that applications see it with.</summary>

@@ -52,6 +52,8 @@ public sealed class ConfigFileTests
     [DataRow("hosts:\n  -\n")]
     [DataRow("hosts:\n  - hit: 2001:db8::1\n")]
     [DataRow("hosts:\n  - hit:\n")]
+    [DataRow("hosts:\n  - hit: \"2001:22:1:2:3:4:5:6\"\n    addresses: [192.0.2.300]\n")]
+    [DataRow("hosts:\n  - hit: \"2001:22:1:2:3:4:5:6\"\n    addresses: [\"alpha.example.org:70000\"]\n")]
     [DataRow("policy:\n  mode: certificates\n")]
     [DataRow("policy:\n  mode: everybody\n")]
     [DataRow("policy:\n  vpxis: [\"(1:*)\"]\n")]
@@ -95,6 +97,18 @@ public sealed class ConfigFileTests
 
         Assert.IsEmpty(settings.Hosts);
         Assert.AreEqual("hip0", settings.Tap.Name);
+    }
+
+    [TestMethod]
+    public void A_host_is_found_by_an_address_or_a_name()
+    {
+        using Settings settings = Load(
+            Identity + Listed + "hosts:\n  - hit: \"2001:22:1:2:3:4:5:6\"\n"
+                + "    addresses: [192.0.2.1, \"alpha.example.org:10501\", beta]\n");
+
+        Assert.AreEqual("192.0.2.1:0", settings.Hosts[0].Addresses.Single().ToString());
+        Assert.AreEqual(10501, settings.Hosts[0].Names[0].Port);
+        Assert.AreEqual("beta", settings.Hosts[0].Names[1].Host);
     }
 
     [TestMethod]
