@@ -65,6 +65,10 @@ internal static unsafe partial class TransportLibc
     public static partial int close(int descriptor);
 
     [DefaultDllImportSearchPaths(Trusted)]
+    [LibraryImport(Library, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int chown(string path, uint owner, uint group);
+
+    [DefaultDllImportSearchPaths(Trusted)]
     [LibraryImport(Library, SetLastError = true)]
     public static partial nint read(SocketDescriptor descriptor, byte* buffer, nuint length);
 

@@ -9,9 +9,6 @@ namespace HiperNet.Hipd.Configuration;
 /// <summary>Reads the files that a configuration names, and notes what is wrong with them.</summary>
 internal sealed class FileReader(string configPath)
 {
-    /// <summary>The longest file of certificates, in octets.</summary>
-    public const int MaxBytes = 1 << 20;
-
     private readonly string folder = Path.GetDirectoryName(configPath) ?? "/";
 
     public List<string> Problems { get; } = [];

@@ -49,7 +49,7 @@ internal sealed class ControlServer : IAsyncDisposable
         Socket? socket = null;
         try
         {
-            socket = claimed.Listen();
+            socket = claimed.Listen(options.GroupId);
             ControlServer server = new(claimed, socket, daemon, options);
             (claimed, socket) = (null, null);
             return server;

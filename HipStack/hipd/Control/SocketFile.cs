@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using HiperNet.HipStack.Control;
+using HiperNet.HipStack.Transport;
 
 namespace HiperNet.Hipd.Control;
 
@@ -48,13 +49,20 @@ internal sealed class SocketFile : IDisposable
     }
 
     /// <summary>A socket that listens here, with mode 0660.</summary>
-    public Socket Listen()
+    /// <param name="group">The number of its group; null for the process's own.</param>
+    /// <exception cref="IOException">It may not be given to the group.</exception>
+    public Socket Listen(uint? group)
     {
         Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             // Nobody can connect before listen(2), so nobody meets another mode.
             socket.Bind(ControlPath.EndPoint(path));
+            if (group is { } number)
+            {
+                FileGroup.Set(path, number);
+            }
+
             File.SetUnixFileMode(path, Mode);
             socket.Listen(Backlog);
             return socket;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.Versioning;
 using HiperNet.Hipd.Control;
 using HiperNet.HipStack.Control;
+using HiperNet.Testing;
 
 namespace HiperNet.HipStack.Tests.Control;
 
@@ -22,6 +23,19 @@ public sealed class SocketFileTests
         }
 
         Assert.IsFalse(File.Exists(path));
+    }
+
+    [TestMethod]
+    [RequiresNetworkNamespaces]
+    public async Task The_socket_belongs_to_the_group_that_is_named()
+    {
+        using Scratch scratch = new();
+        ControlServerOptions options = new() { GroupId = 4711, Log = _ => { } };
+
+        await using ControlServer server = ControlServer.Start(scratch["s"], new FixedDaemon(), options);
+
+        ProgramRun run = ProgramRun.Of("stat", default, "-c", "%a %g", scratch["s"]);
+        Assert.AreEqual("660 4711", System.Text.Encoding.ASCII.GetString(run.Output.Span).Trim());
     }
 
     [TestMethod]
