@@ -52,13 +52,20 @@ internal sealed class Explainer(DaemonParts parts)
             return $"reached over {path} ({state})";
         }
 
-        if (host is null or { Addresses.Count: 0 })
+        string addresses = host is null ? string.Empty : string.Join(", ", Ways(host));
+        if (addresses.Length == 0)
         {
             return "no locator is known: add one with hiper hip add-host, or to hosts in the configuration";
         }
 
-        string addresses = string.Join(", ", host.Addresses);
         return notes?.LastEnd is { } end ? $"tried at {addresses}; last: {end}" : $"known at {addresses}";
+    }
+
+    private static IEnumerable<string> Ways(Host host)
+    {
+        IEnumerable<string> addresses = host.Addresses.Select(
+            address => address.Port == 0 ? address.Address.ToString() : address.ToString());
+        return host.Rvs.IsNone ? addresses : addresses.Append($"its server {host.Rvs}");
     }
 
     private IEnumerable<DropNote> Drops(AssociationView? view)
