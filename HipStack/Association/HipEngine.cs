@@ -16,6 +16,7 @@ public sealed class HipEngine : IDisposable
     private readonly EngineContext context;
     private readonly Responder responder;
     private readonly Initiator initiator;
+    private readonly Opportunity opportunity;
     private readonly Opening opening;
     private readonly Closer closing;
     private readonly Updater updater;
@@ -60,6 +61,7 @@ public sealed class HipEngine : IDisposable
         relays = new RelayClient(context, updater, mobility, keeper);
         responder = new Responder(context, opening, closing, notifier, registrar);
         initiator = new Initiator(context, opening, closing, requester);
+        opportunity = new Opportunity(context, initiator);
         DataRelay dataRelay = new(context, keeper);
         updates = new UpdateReceiver(
             context, updater, rekeyer, mobility, chains, registrar, requester, dataRelay);
@@ -426,6 +428,8 @@ public sealed class HipEngine : IDisposable
         {
             PacketType.I1 => responder.ReceiveI1(path, packet, identity, peer, server),
             PacketType.I2 => responder.ReceiveI2(path, packet, identity, peer),
+            PacketType.R1 when context.Find(key) is not { Attempt: not null } =>
+                opportunity.ReceiveR1(path, packet, key),
             _ when context.Find(key) is { } association => DispatchKnown(association, path, packet),
             _ => ControlDrop.WrongState,
         };

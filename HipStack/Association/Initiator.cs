@@ -21,29 +21,34 @@ internal sealed class Initiator(
     /// <summary>Begins an exchange; false if the state does not let it begin.</summary>
     public bool Begin(HipAssociation association, ConnectRequest request)
     {
-        AssociationState before = association.State;
-        if (request.Paths.Count == 0
-            || before is AssociationState.I1Sent or AssociationState.I2Sent
-            || !context.TryMove(association, AssociationEvent.UserData)
-            || association.State != AssociationState.I1Sent)
+        if (request.Paths.Count == 0 || !TryStart(association))
         {
             return false;
         }
 
-        opening.Replace(association);
-        association.Role = AssociationRole.Initiator;
         association.Attempt = new InitiatorAttempt(request, context.NewBackoff())
         {
             Packet = BuildI1(association, request),
         };
-        association.PeerChain = new IncomingChain(context.Options.MaxCertificates, context.Options.MaxChainOctets);
-        association.PeerChainFollows = false;
         foreach (Path path in request.Paths.Take(MaxParallelI1))
         {
             context.Send(path, association.Attempt.Packet);
         }
 
         Await(association);
+        return true;
+    }
+
+    /// <summary>An opportunistic attempt has found its peer, and goes on as an exchange with it.</summary>
+    public bool TakeOver(HipAssociation association, HipAssociation opportunistic)
+    {
+        if (!TryStart(association))
+        {
+            return false;
+        }
+
+        association.Attempt = opportunistic.Attempt;
+        opportunistic.Attempt = null;
         return true;
     }
 
@@ -70,6 +75,22 @@ internal sealed class Initiator(
             context.SendAgain(association, path, attempt.Packet);
             Await(association);
         }
+    }
+
+    private bool TryStart(HipAssociation association)
+    {
+        if (association.State is AssociationState.I1Sent or AssociationState.I2Sent
+            || !context.TryMove(association, AssociationEvent.UserData)
+            || association.State != AssociationState.I1Sent)
+        {
+            return false;
+        }
+
+        opening.Replace(association);
+        association.Role = AssociationRole.Initiator;
+        association.PeerChain = new IncomingChain(context.Options.MaxCertificates, context.Options.MaxChainOctets);
+        association.PeerChainFollows = false;
+        return true;
     }
 
     /// <summary>Our address may have gone since; a packet that bears it does not leave.</summary>

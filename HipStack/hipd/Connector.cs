@@ -71,6 +71,17 @@ internal sealed class Connector(
         && engine.Connect(clock.Now, new ConnectRequest(local, peer, paths, policy.Chain));
 
     /// <summary>
+    /// Begins an exchange with whoever is at an address (RFC 7401 section 4.1.8); false if there is no way there, or
+    /// one has begun already.
+    /// </summary>
+    public bool Meet(Hit local, IPAddress address)
+    {
+        List<Path> paths = [];
+        AddPaths(new Host(default, null, [new IPEndPoint(address, 0)], null, default, null), paths);
+        return engine.Connect(clock.Now, new ConnectRequest(local, default, paths, policy.Chain));
+    }
+
+    /// <summary>
     /// Data came that we have no keys for: a peer may not know that we have lost them. Any thread; once a second at
     /// most, whoever sends how much.
     /// </summary>

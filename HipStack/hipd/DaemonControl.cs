@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using HiperNet.HipStack.Association;
@@ -23,6 +24,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
 
     private readonly StatusBuilder status = new(parts);
     private readonly Explainer explainer = new(parts);
+    private readonly Meeting meeting = new(parts);
     private long lastTicket;
 
     public Task<DaemonStatus> StatusAsync(CancellationToken cancellation) => parts.Loop.AskAsync(status.Daemon);
@@ -45,7 +47,10 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
     public async IAsyncEnumerable<PingReply> PingAsync(
         string peer, int count, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        AssociationKey key = new(parts.Settings.Identities[0].Hit, Resolve(peer));
+        Hit wanted = parts.Hosts.Resolve(peer) is null && IPAddress.TryParse(peer, out IPAddress? address)
+            ? await meeting.AtAsync(address, cancellation)
+            : Resolve(peer);
+        AssociationKey key = new(parts.Settings.Identities[0].Hit, wanted);
         for (int sequence = 1; sequence <= count; sequence++)
         {
             if (sequence > 1)
@@ -127,7 +132,7 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         Func<HipStack.Association.Path, bool> isWanted = _ => true;
         if (request.Peer is { } peer)
         {
-            HashSet<System.Net.IPAddress> addresses = await AddressesOfAsync(Resolve(peer));
+            HashSet<IPAddress> addresses = await AddressesOfAsync(Resolve(peer));
             isWanted = path => addresses.Contains(path.Remote.Address);
         }
 
@@ -290,9 +295,9 @@ internal sealed class DaemonControl(DaemonParts parts) : IDaemonControl
         }
     }
 
-    private Task<HashSet<System.Net.IPAddress>> AddressesOfAsync(Hit peer) => parts.Loop.AskAsync(() =>
+    private Task<HashSet<IPAddress>> AddressesOfAsync(Hit peer) => parts.Loop.AskAsync(() =>
     {
-        HashSet<System.Net.IPAddress> addresses =
+        HashSet<IPAddress> addresses =
             [.. (parts.Hosts.Find(peer)?.Addresses ?? []).Select(endPoint => endPoint.Address)];
         foreach (AssociationView view in parts.Engine.View().Where(view => view.Key.Peer == peer))
         {

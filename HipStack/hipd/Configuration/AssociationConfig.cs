@@ -27,7 +27,7 @@ internal sealed class AssociationConfig
     /// <summary>Whether suites without encryption may be listed; for tests.</summary>
     public bool AllowNull { get; set; }
 
-    /// <summary>Whether opportunistic exchanges are answered.</summary>
+    /// <summary>Whether opportunistic exchanges are answered, and begun by a ping of an address.</summary>
     public bool Opportunistic { get; set; }
 
     /// <summary>The puzzle's K of a quiet time, 0 to 20.</summary>

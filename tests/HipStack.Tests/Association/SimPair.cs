@@ -1,5 +1,6 @@
 using System.Net;
 using HiperNet.HipStack.Association;
+using HiperNet.HipStack.Identity;
 using HiperNet.HipStack.Wire;
 
 namespace HiperNet.HipStack.Tests.Association;
@@ -18,11 +19,16 @@ internal sealed class SimPair(SimHost left, SimHost right)
 
     public TimeSpan Now { get; private set; }
 
-    public bool Connect(IReadOnlyList<ReadOnlyMemory<byte>>? chain = null)
+    public bool Connect(IReadOnlyList<ReadOnlyMemory<byte>>? chain = null) => Connect(right.Hit, chain);
+
+    /// <summary>Begins an exchange with whoever has the other's address.</summary>
+    public bool Meet() => Connect(peer: default, chain: null);
+
+    private bool Connect(Hit peer, IReadOnlyList<ReadOnlyMemory<byte>>? chain)
     {
         HipStack.Association.Path path = new(
             Encapsulation.Raw, new IPEndPoint(left.Address, 0), new IPEndPoint(right.Address, 0));
-        bool began = left.Engine.Connect(Now, new ConnectRequest(left.Hit, right.Hit, [path], chain ?? []));
+        bool began = left.Engine.Connect(Now, new ConnectRequest(left.Hit, peer, [path], chain ?? []));
         Collect();
         return began;
     }

@@ -75,7 +75,7 @@ internal sealed class HipdHost : IDisposable
         text.Append($"transport: {{prefer: {plan.Prefer}}}\n");
         text.Append($"associations: {{{plan.Associations(this)}}}\n");
         text.Append($"control: {{socket: {Socket}}}\n{plan.More}\n{Services(others)}\nhosts:\n");
-        foreach (HipdHost other in others)
+        foreach (HipdHost other in plan.AreStrangers ? [] : others)
         {
             string ipv4 = plan.Vpxi ? $", ipv4: {other.Vpxi}" : "";
             string where = IsBehindServer(other)

@@ -33,6 +33,9 @@ internal sealed record LabPlan
     /// <summary>What that server does.</summary>
     public string Services { get; init; } = "rendezvous";
 
+    /// <summary>Whether no host is told of another.</summary>
+    public bool AreStrangers { get; init; }
+
     /// <summary>More YAML.</summary>
     public string More { get; init; } = "";
 
