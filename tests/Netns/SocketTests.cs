@@ -255,10 +255,12 @@ public sealed class SocketTests
         using KernelSocket far = Cable.Open(cable.Far, UnderlayProtocol.Esp, isIPv6: true);
         DatagramBatch batch = new();
         DatagramBatch received = new();
-        long before = 0;
+
+        // Code that is compiled late allocates once; a datagram that costs something costs it in every round.
+        long least = long.MaxValue;
         for (int round = 0; round < 20; round++)
         {
-            before = round == 10 ? GC.GetAllocatedBytesForCurrentThread() : before;
+            long before = GC.GetAllocatedBytesForCurrentThread();
             batch.Clear();
             while (!batch.IsFull)
             {
@@ -266,10 +268,13 @@ public sealed class SocketTests
             }
 
             near.Send(batch);
-            far.Receive(received, Short);
+            if (far.Receive(received, Short) > 0)
+            {
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
         }
 
-        Assert.AreEqual(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.AreEqual(0, least);
         Assert.IsGreaterThan(0, far.Counters.Received);
     }
 
