@@ -1,0 +1,26 @@
+namespace HiperNet.Vpxi.Deployment;
+
+/// <summary>A line of a journal.</summary>
+internal sealed record JournalRecord
+{
+    /// <summary>What it is about.</summary>
+    public required JournalKind Kind { get; init; }
+
+    /// <summary>What is made, by the name or path under which it is undone.</summary>
+    public string Target { get; init; } = "";
+
+    /// <summary>The node that it belongs to, if it belongs to one.</summary>
+    public string? Node { get; init; }
+
+    /// <summary>The process, as this machine counts.</summary>
+    public int Process { get; init; }
+
+    /// <summary>When the process started, in ticks since the boot: with its number, it means that process only.</summary>
+    public long Started { get; init; }
+
+    /// <summary>The boot that numbers of processes belong to.</summary>
+    public string? Boot { get; init; }
+
+    /// <summary>The network namespace that devices belong to.</summary>
+    public string? Network { get; init; }
+}

@@ -1,0 +1,116 @@
+namespace HiperNet.Vpxi.Deployment;
+
+/// <summary>What the shell does on the way from this program to a node's command.</summary>
+internal static class NodeScripts
+{
+    /// <summary>
+    /// Waits for leave, so that the journal knows the process before it does anything; without leave, because this
+    /// program has been killed, it ends. Arguments: the file for what goes wrong, control groups, "--", what to run.
+    /// </summary>
+    public const string Launch = """
+        read -r leave || exit 1
+        [ "$leave" = go ] || exit 1
+        exec </dev/null >"$1" 2>&1
+        shift
+        while [ "$1" != -- ]; do
+          echo $$ >"$1/cgroup.procs" || exit 1
+          shift
+        done
+        shift
+        exec "$@"
+        """;
+
+    /// <summary>
+    /// The first process of a node: makes its root, leaves the machine's, starts hipd and the command, and waits. All
+    /// its mounts are in its own mount namespace and go with it. Arguments: its folder, the state folder, its root, octets
+    /// to write, host name, how many files, for each of them source, target and mode; hipd's program (or nothing),
+    /// configuration and socket; the command.
+    /// </summary>
+    public const string Init = """
+        set -eu
+        own=$1 state=$2 lower=$3 size=$4 name=$5 files=$6
+        shift 6
+        exec 3>>"$own/status"
+        mount -t tmpfs -o "size=$size,mode=755" hiper "$own/mount"
+        mkdir "$own/mount/upper" "$own/mount/work" "$own/mount/root"
+        root=$own/mount/root
+        mount -t overlay -o "lowerdir=$lower,upperdir=$own/mount/upper,workdir=$own/mount/work" hiper "$root"
+        mkdir -p "$root/proc" "$root/sys" "$root/dev" "$root/run" "$root/tmp" "$root/etc" "$root/var/log"
+        mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
+        mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys"
+        mount -t tmpfs -o "size=$size,mode=755,nosuid,nodev" run "$root/run"
+        mount -t tmpfs -o "size=$size,mode=1777,nosuid,nodev" tmp "$root/tmp"
+        if [ -d "$root$state" ]; then
+          mount -t tmpfs -o size=4k,mode=700 hidden "$root$state"
+        fi
+        mount -t tmpfs -o size=64k,mode=755,nosuid dev "$root/dev"
+        mkdir "$root/dev/pts" "$root/dev/shm" "$root/dev/net"
+        mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
+        mount -t tmpfs -o "size=$size,mode=1777,nosuid,nodev" shm "$root/dev/shm"
+        ln -s pts/ptmx "$root/dev/ptmx"
+        ln -s /proc/self/fd "$root/dev/fd"
+        ln -s /proc/self/fd/0 "$root/dev/stdin"
+        ln -s /proc/self/fd/1 "$root/dev/stdout"
+        ln -s /proc/self/fd/2 "$root/dev/stderr"
+        for device in null zero full random urandom tty net/tun; do
+          if [ -e "/dev/$device" ]; then
+            : >"$root/dev/$device"
+            mount --bind "/dev/$device" "$root/dev/$device"
+          fi
+        done
+        for file in hosts hostname; do
+          rm -f "$root/etc/$file"
+          cp "$own/$file" "$root/etc/$file"
+        done
+        while [ "$files" -gt 0 ]; do
+          mkdir -p "$root$(dirname "$2")"
+          (umask 077; cp "$1" "$root$2")
+          chmod "$3" "$root$2"
+          shift 3
+          files=$((files - 1))
+        done
+        hostname "$name"
+        mkdir -p "$root/.machine"
+        cd "$root"
+        pivot_root . .machine
+        cd /
+        umount -l /.machine
+        rmdir /.machine
+        hipd=$1 configuration=$2 socket=$3 daemon=
+        shift 3
+        if [ -n "$hipd" ]; then
+          "$hipd" --config "$configuration" >/var/log/hipd.log 2>&1 3>&- &
+          daemon=$!
+          left=600
+          until [ -S "$socket" ]; do
+            if ! kill -0 "$daemon" 2>/dev/null || [ "$left" -eq 0 ]; then
+              echo "hipd does not come up: $(tail -n 1 /var/log/hipd.log)" >&2
+              exit 1
+            fi
+            left=$((left - 1))
+            sleep 0.05
+          done
+        fi
+        if ! command -v "$1" >/dev/null; then
+          echo "there is no program $1 in the node" >&2
+          exit 127
+        fi
+        echo ready >&3
+        set +e
+        "$@" >/var/log/node.log 2>&1 3>&- &
+        job=$!
+        trap 'kill -TERM "$job" 2>/dev/null' TERM
+        wait "$job"
+        code=$?
+        while kill -0 "$job" 2>/dev/null; do
+          wait "$job"
+          code=$?
+        done
+        echo "ended $code" >&3
+        if [ -n "$daemon" ]; then
+          kill -TERM "$daemon" 2>/dev/null
+          wait "$daemon"
+        fi
+        exit 0
+        """;
+}
