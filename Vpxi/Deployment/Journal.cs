@@ -9,6 +9,9 @@ namespace HiperNet.Vpxi.Deployment;
 /// </summary>
 internal sealed class Journal : IDisposable
 {
+    /// <summary>The version that is written, and the only one that is obeyed.</summary>
+    public const int Version = 1;
+
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -117,7 +120,10 @@ internal sealed class Journal : IDisposable
     {
         try
         {
-            return JsonSerializer.Deserialize<JournalRecord>(line, Json) is { Target: not null } record ? record : null;
+            return JsonSerializer.Deserialize<JournalRecord>(line, Json) is { Target: not null } record
+                && (record.Kind != JournalKind.Begin || record.Version == Version)
+                ? record
+                : null;
         }
         catch (JsonException)
         {

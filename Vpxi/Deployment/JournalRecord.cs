@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace HiperNet.Vpxi.Deployment;
 
 /// <summary>A line of a journal.</summary>
 internal sealed record JournalRecord
 {
     /// <summary>What it is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public required JournalKind Kind { get; init; }
 
     /// <summary>What is made, by the name or path under which it is undone.</summary>
@@ -20,6 +23,9 @@ internal sealed record JournalRecord
 
     /// <summary>The boot that numbers of processes belong to.</summary>
     public string? Boot { get; init; }
+
+    /// <summary>The version of journals, with the beginning.</summary>
+    public int Version { get; init; }
 
     /// <summary>The network namespace that devices belong to.</summary>
     public string? Network { get; init; }

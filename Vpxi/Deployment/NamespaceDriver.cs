@@ -33,12 +33,13 @@ public sealed class NamespaceDriver : IDeploymentDriver
         DeploymentPlan plan, IProgress<DeploymentProgress>? progress = null, CancellationToken cancellation = default)
     {
         Names names = new(state, plan.Id);
-        await Preflight.CheckAsync(plan, names, cancellation);
+        Preflight.Check(plan);
         using Journal journal = Begin(names, plan.Id);
         StepReport report = new(progress);
         try
         {
             report.Say("journal", isDone: true);
+            await Preflight.CheckNamesAsync(plan, names, cancellation);
             await new PlanStarter(plan, names, state, journal, report).RunAsync(cancellation);
         }
         catch (Exception failure)

@@ -18,6 +18,7 @@ internal sealed class NodeLauncher(DeploymentPlan plan, Names names, HostProgram
         File.WriteAllText(names.File(node.Name, "hostname"), HostnameOf(node) + "\n");
         File.WriteAllText(names.File(node.Name, "hosts"), Hosts(plan));
         File.WriteAllText(names.File(node.Name, "status"), "");
+        File.WriteAllText(names.File(node.Name, "init"), NodeScripts.Init);
     }
 
     /// <summary>Starts a process that does nothing until it has leave to.</summary>
@@ -34,7 +35,7 @@ internal sealed class NodeLauncher(DeploymentPlan plan, Names names, HostProgram
                 HostPrograms.Find("nsenter"), $"--net=/run/netns/{names.Of(node.Name)}",
                 HostPrograms.Find("unshare"), "--mount", "--uts", "--ipc", "--pid", "--fork", "--kill-child",
                 "--propagation", "private",
-                HostPrograms.Find("sh"), "-c", NodeScripts.Init, "init",
+                HostPrograms.Find("sh"), names.File(node.Name, "init"),
                 Path.Combine(names.Folder, node.Name), state, node.Root,
                 node.DiskBytes.ToString(CultureInfo.InvariantCulture), HostnameOf(node),
                 node.Files.Count.ToString(CultureInfo.InvariantCulture), .. files,

@@ -5,7 +5,8 @@ internal static class NodeScripts
 {
     /// <summary>
     /// Waits for leave, so that the journal knows the process before it does anything; without leave, because this
-    /// program has been killed, it ends. Arguments: the file for what goes wrong, control groups, "--", what to run.
+    /// program has been killed, it ends. What makes the node is the last that a lack of memory kills; its command is not.
+    /// Arguments: the file for what goes wrong, control groups, "--", what to run.
     /// </summary>
     public const string Launch = """
         read -r leave || exit 1
@@ -17,12 +18,14 @@ internal static class NodeScripts
           shift
         done
         shift
+        echo -999 >/proc/self/oom_score_adj
         exec "$@"
         """;
 
     /// <summary>
     /// The first process of a node: makes its root, leaves the machine's, starts hipd and the command, and waits. All
-    /// its mounts are in its own mount namespace and go with it. Arguments: its folder, the state folder, its root, octets
+    /// its mounts are in its own mount namespace and go with it. Nothing is written through a link of the root before
+    /// the machine's root is out of sight: files wait in a folder that only this script can have made. Arguments: its folder, the state folder, its root, octets
     /// to write, host name, how many files, for each of them source, target and mode; hipd's program (or nothing),
     /// configuration and socket; the command.
     /// </summary>
@@ -31,22 +34,29 @@ internal static class NodeScripts
         own=$1 state=$2 lower=$3 size=$4 name=$5 files=$6
         shift 6
         exec 3>>"$own/status"
-        mount -t tmpfs -o "size=$size,mode=755" hiper "$own/mount"
-        mkdir "$own/mount/upper" "$own/mount/work" "$own/mount/root"
-        root=$own/mount/root
-        mount -t overlay -o "lowerdir=$lower,upperdir=$own/mount/upper,workdir=$own/mount/work" hiper "$root"
-        mkdir -p "$root/proc" "$root/sys" "$root/dev" "$root/run" "$root/tmp" "$root/etc" "$root/var/log"
+        memory=$own/mount root=$own/mount/root
+        mount -t tmpfs -o "size=$size,mode=755" hiper "$memory"
+        mkdir "$memory/upper" "$memory/work" "$root" "$memory/run" "$memory/tmp" "$memory/shm"
+        chmod 1777 "$memory/tmp" "$memory/shm"
+        mount -t overlay -o "lowerdir=$lower,upperdir=$memory/upper,workdir=$memory/work" hiper "$root"
+        for folder in proc sys dev run tmp etc; do
+          if [ -L "$root/$folder" ]; then
+            echo "/$folder of the root is a symbolic link" >&2
+            exit 1
+          fi
+          mkdir -p "$root/$folder"
+        done
         mount -t proc -o nosuid,nodev,noexec proc "$root/proc"
         mount -t sysfs -o ro,nosuid,nodev,noexec sysfs "$root/sys"
-        mount -t tmpfs -o "size=$size,mode=755,nosuid,nodev" run "$root/run"
-        mount -t tmpfs -o "size=$size,mode=1777,nosuid,nodev" tmp "$root/tmp"
+        mount --bind "$memory/run" "$root/run"
+        mount --bind "$memory/tmp" "$root/tmp"
         if [ -d "$root$state" ]; then
           mount -t tmpfs -o size=4k,mode=700 hidden "$root$state"
         fi
         mount -t tmpfs -o size=64k,mode=755,nosuid dev "$root/dev"
         mkdir "$root/dev/pts" "$root/dev/shm" "$root/dev/net"
         mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pts"
-        mount -t tmpfs -o "size=$size,mode=1777,nosuid,nodev" shm "$root/dev/shm"
+        mount --bind "$memory/shm" "$root/dev/shm"
         ln -s pts/ptmx "$root/dev/ptmx"
         ln -s /proc/self/fd "$root/dev/fd"
         ln -s /proc/self/fd/0 "$root/dev/stdin"
@@ -58,28 +68,42 @@ internal static class NodeScripts
             mount --bind "/dev/$device" "$root/dev/$device"
           fi
         done
-        for file in hosts hostname; do
-          rm -f "$root/etc/$file"
-          cp "$own/$file" "$root/etc/$file"
-        done
-        while [ "$files" -gt 0 ]; do
-          mkdir -p "$root$(dirname "$2")"
-          (umask 077; cp "$1" "$root$2")
-          chmod "$3" "$root$2"
-          shift 3
-          files=$((files - 1))
+        stage=/.hiper
+        mkdir -m 700 "$root$stage" "$root$stage/machine"
+        cp "$own/hosts" "$own/hostname" "$root$stage"
+        at=0
+        for each in "$@"; do
+          if [ "$at" -lt $((files * 3)) ] && [ $((at % 3)) -eq 0 ]; then
+            cp "$each" "$root$stage/$at"
+          fi
+          at=$((at + 1))
         done
         hostname "$name"
-        mkdir -p "$root/.machine"
         cd "$root"
-        pivot_root . .machine
+        pivot_root . ".$stage/machine"
         cd /
-        umount -l /.machine
-        rmdir /.machine
+        umount -l "$stage/machine"
+        rm -f /etc/hosts /etc/hostname
+        cp "$stage/hosts" "$stage/hostname" /etc
+        at=0
+        while [ "$at" -lt $((files * 3)) ]; do
+          mkdir -p "$(dirname "$2")"
+          cp "$stage/$at" "$2"
+          chmod "$3" "$2"
+          shift 3
+          at=$((at + 3))
+        done
+        rmdir "$stage/machine"
+        rm -rf "$stage"
+        mkdir -p /var/log
+        mortal() {
+          echo 0 >/proc/self/oom_score_adj
+          exec "$@" 3>&-
+        }
         hipd=$1 configuration=$2 socket=$3 daemon=
         shift 3
         if [ -n "$hipd" ]; then
-          "$hipd" --config "$configuration" >/var/log/hipd.log 2>&1 3>&- &
+          mortal "$hipd" --config "$configuration" >/var/log/hipd.log 2>&1 &
           daemon=$!
           left=600
           until [ -S "$socket" ]; do
@@ -97,7 +121,7 @@ internal static class NodeScripts
         fi
         echo ready >&3
         set +e
-        "$@" >/var/log/node.log 2>&1 3>&- &
+        mortal "$@" >/var/log/node.log 2>&1 &
         job=$!
         trap 'kill -TERM "$job" 2>/dev/null' TERM
         wait "$job"

@@ -14,7 +14,12 @@ internal sealed class PlanStarter(DeploymentPlan plan, Names names, string state
     /// <exception cref="DeploymentException">A step failed; what was done stands in the journal.</exception>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        journal.Append(Record(JournalKind.Begin, plan.Id) with { Boot = Host.Boot(), Network = Host.Network() });
+        journal.Append(Record(JournalKind.Begin, plan.Id) with
+        {
+            Version = Journal.Version,
+            Boot = Host.Boot(),
+            Network = Host.Network(),
+        });
         await StepAsync(Record(JournalKind.Folder, names.Folder), "folder", () => MakeFolder(names.Folder));
         foreach (DeploymentNode node in plan.Nodes)
         {

@@ -5,9 +5,9 @@ namespace HiperNet.Vpxi.Deployment;
 /// <summary>What can be said before anything is done.</summary>
 internal static class Preflight
 {
-    /// <summary>Looks whether a plan can be started here.</summary>
+    /// <summary>Looks whether a plan can be started on this machine.</summary>
     /// <exception cref="DeploymentException">It cannot; the message names all that is wrong with the plan.</exception>
-    public static async Task CheckAsync(DeploymentPlan plan, Names names, CancellationToken cancellation)
+    public static void Check(DeploymentPlan plan)
     {
         string[] faults = [.. DeploymentRules.Faults(plan), .. plan.Nodes.SelectMany(Missing)];
         if (faults.Length > 0)
@@ -16,6 +16,12 @@ internal static class Preflight
         }
 
         CheckMachine(plan);
+    }
+
+    /// <summary>Looks whether something else has the plan's names, which undoing would take away.</summary>
+    /// <exception cref="DeploymentException">Something has.</exception>
+    public static async Task CheckNamesAsync(DeploymentPlan plan, Names names, CancellationToken cancellation)
+    {
         if (plan.Nodes.Select(node => names.Of(node.Name)).FirstOrDefault(HasNamespace) is { } space)
         {
             throw new DeploymentException(DeploymentFault.Exists, $"there is a network namespace {space} already");

@@ -20,7 +20,7 @@ public sealed record DeploymentNode
     /// <summary>The memory that it may take, in octets; 0 for no limit.</summary>
     public long MemoryBytes { get; init; }
 
-    /// <summary>What it may write to its root, in octets of memory.</summary>
+    /// <summary>What it may write to all of its root, in octets; they are in memory, and count as its memory.</summary>
     public long DiskBytes { get; init; } = DeploymentRules.DefaultDisk;
 
     /// <summary>What it runs: a program of its root and arguments. When that ends, the node ends.</summary>

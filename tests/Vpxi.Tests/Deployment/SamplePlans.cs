@@ -1,0 +1,84 @@
+using System.Net;
+using HiperNet.Vpxi.Model;
+
+namespace HiperNet.Vpxi.Tests.Deployment;
+
+/// <summary>Plans for tests. The identifier says which one, so that another process makes the same.</summary>
+internal static class SamplePlans
+{
+    public static DeploymentPlan Of(string id) => id.Split('-')[0] switch
+    {
+        "pair" => PairOf(id),
+        "single" => SingleOf(id),
+        "counting" => Running(id, "sh", "-c", "while :; do echo x >>/tmp/count; sleep 0.01; done"),
+        "ending" => Running(id, "sh", "-c", "echo kept; exit 7"),
+        "greedy" => Running(id, "sh", "-c", "text=x; while :; do text=$text$text; done"),
+        "polite" => Running(id, "sh", "-c", "trap 'exit 3' TERM; while :; do sleep 0.01; done"),
+        "missing" => Running(id, "no-such-program"),
+        "wrong" => Running(id, "true") with { Links = [new DeploymentLink { Name = "x", Ends = [End("y", "eth0")] }] },
+        _ => throw new ArgumentOutOfRangeException(nameof(id)),
+    };
+
+    private static DeploymentPlan Running(string id, params string[] command) =>
+        new() { Id = id, Nodes = [Node("alpha") with { Command = command }] };
+
+    /// <summary>Two nodes with a cable, and a bridge that this machine is on.</summary>
+    private static DeploymentPlan PairOf(string id) => new()
+    {
+        Id = id,
+        Nodes = [Node("alpha") with { Hostname = "alpha.example" }, Node("beta")],
+        Links =
+        [
+            new DeploymentLink
+            {
+                Name = "cable",
+                Ends = [End("alpha", "eth0", "10.9.0.1", "fd09::1"), End("beta", "eth0", "10.9.0.2", "fd09::2")],
+            },
+            new DeploymentLink
+            {
+                Name = "lan",
+                HostAddress = new DeploymentAddress(IPAddress.Parse("10.9.1.254"), 24),
+                Ends =
+                [
+                    End("alpha", "eth1", "10.9.1.1") with { Gateway = IPAddress.Parse("10.9.1.254") },
+                    End("beta", "eth1", "10.9.1.2") with { SendRate = 8_000_000, ReceiveRate = 4_000_000 },
+                ],
+            },
+        ],
+        Hosts = new Dictionary<string, IPAddress> { ["gamma"] = IPAddress.Parse("2001:20::5") },
+    };
+
+    private static DeploymentPlan SingleOf(string id) => new()
+    {
+        Id = id,
+        Nodes = [Node("alpha")],
+        Links =
+        [
+            new DeploymentLink
+            {
+                Name = "lan",
+                HostAddress = new DeploymentAddress(IPAddress.Parse("10.9.1.254"), 24),
+                Ends = [End("alpha", "eth0", "10.9.1.1")],
+            },
+        ],
+    };
+
+    private static DeploymentNode Node(string name) => new()
+    {
+        Name = name,
+        CpuMillis = 500,
+        MemoryBytes = 64 << 20,
+        Command = ["sleep", "1000"],
+    };
+
+    private static DeploymentEnd End(string node, string device, params string[] addresses) => new()
+    {
+        Node = node,
+        Interface = device,
+        Addresses =
+        [
+            .. addresses.Select(IPAddress.Parse)
+                .Select(address => new DeploymentAddress(address, address.GetAddressBytes().Length == 4 ? 24 : 64)),
+        ],
+    };
+}
