@@ -103,6 +103,7 @@ internal static class NodeScripts
         hipd=$1 configuration=$2 socket=$3 daemon=
         shift 3
         if [ -n "$hipd" ]; then
+          mkdir -p "$(dirname "$socket")"
           mortal "$hipd" --config "$configuration" >/var/log/hipd.log 2>&1 &
           daemon=$!
           left=600

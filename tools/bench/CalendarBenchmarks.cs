@@ -6,7 +6,7 @@ namespace HiperNet.Bench;
 /// <summary>Calendars from a thousand bookings to a million. The aim: times that hardly grow.</summary>
 public class CalendarBenchmarks
 {
-    private const long Capacity = 64;
+    private const long Capacity = 96;
     private const int Spacing = 10;
     private Calendar calendar = Calendar.Empty(Capacity);
     private Calendar other = Calendar.Empty(Capacity);
@@ -61,11 +61,11 @@ public class CalendarBenchmarks
     }
 
     [Benchmark]
-    public long? EarliestStartOfOne() => calendar.EarliestStart(40, 30, Next());
+    public long? EarliestStartOfOne() => calendar.EarliestStart(60, 30, Next());
 
     [Benchmark]
     public long? EarliestStartOfTwo() =>
-        Calendar.EarliestStart([new(calendar, 36), new(other, 36)], 15, Next());
+        Calendar.EarliestStart([new(calendar, 52), new(other, 52)], 20, Next());
 
     [Benchmark]
     public long? EarliestStartBehindAllGaps() => fragmented.EarliestStart(1, Spacing, 0);
@@ -86,7 +86,11 @@ public class CalendarBenchmarks
         {
             seed = (seed * 6364136223846793005) + 1442695040888963407;
             long start = (i * (long)Spacing) + (long)(seed >> 60);
-            made.Book(new Booking(ids[i], new TimeWindow(start, start + length), 1 + (long)(seed >> 61)), out made);
+            if (made.Book(new Booking(ids[i], new TimeWindow(start, start + length), 1 + (long)(seed >> 61)), out made)
+                != CalendarFault.None)
+            {
+                throw new InvalidOperationException("All bookings fit.");
+            }
         }
 
         return made;

@@ -171,7 +171,7 @@ public sealed class NamespaceDriverTests
 
     private static double Rate(DeploymentLab lab, string id, string more)
     {
-        string text = lab.Shell(id, "beta", $"iperf3 --client 10.9.1.1 --time 2 --omit 1 --json {more}");
+        string text = lab.Shell(id, "beta", $"iperf3 --client 10.9.1.1 --time 1 --omit 1 --json {more}");
         using JsonDocument answer = JsonDocument.Parse(text);
         return answer.RootElement.GetProperty("end").GetProperty("sum_received").GetProperty("bits_per_second").GetDouble();
     }

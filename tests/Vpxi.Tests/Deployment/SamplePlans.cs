@@ -15,9 +15,38 @@ internal static class SamplePlans
         "greedy" => Running(id, "sh", "-c", "text=x; while :; do text=$text$text; done"),
         "polite" => Running(id, "sh", "-c", "trap 'exit 3' TERM; while :; do sleep 0.01; done"),
         "missing" => Running(id, "no-such-program"),
+        "hipd" => WithHipd(id),
         "wrong" => Running(id, "true") with { Links = [new DeploymentLink { Name = "x", Ends = [End("y", "eth0")] }] },
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
+
+    /// <summary>Where the files of a plan's nodes are: NODE.key and NODE.yaml.</summary>
+    public static string FilesOf(string id) => Path.Combine(Path.GetTempPath(), $"hiper-files-{id}");
+
+    /// <summary>The pair, each with a HIP daemon of its own.</summary>
+    private static DeploymentPlan WithHipd(string id)
+    {
+        DeploymentPlan pair = PairOf(id);
+        string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string hipd = Path.GetFullPath(Path.Combine(own, "..", "..", "hipd", Path.GetFileName(own), "hipd"));
+        return pair with
+        {
+            Nodes =
+            [
+                .. pair.Nodes.Select(node => node with
+                {
+                    CpuMillis = 0,
+                    MemoryBytes = 512 << 20,
+                    Hipd = new DeploymentHipd(hipd),
+                    Files =
+                    [
+                        new(Path.Combine(FilesOf(id), $"{node.Name}.key"), "/etc/hiper/host.key"),
+                        new(Path.Combine(FilesOf(id), $"{node.Name}.yaml"), "/etc/hiper/hipd.yaml"),
+                    ],
+                }),
+            ],
+        };
+    }
 
     private static DeploymentPlan Running(string id, params string[] command) =>
         new() { Id = id, Nodes = [Node("alpha") with { Command = command }] };
