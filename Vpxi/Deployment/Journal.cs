@@ -67,10 +67,23 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Writes a record, and returns when the disk has it.</summary>
+    /// <exception cref="IOException">It cannot be written; nothing of it is.</exception>
     public void Append(JournalRecord record)
     {
-        stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(record, Json), (byte)'\n']);
-        stream.Flush(flushToDisk: true);
+        long end = stream.Position;
+        try
+        {
+            stream.Write([.. JsonSerializer.SerializeToUtf8Bytes(record, Json), (byte)'\n']);
+            stream.Flush(flushToDisk: true);
+        }
+        catch (IOException)
+        {
+            // A disk that is full takes half of a line.
+            stream.SetLength(end);
+            stream.Position = end;
+            throw;
+        }
+
         records.Add(record);
     }
 

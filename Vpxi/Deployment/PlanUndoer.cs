@@ -16,6 +16,7 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
     /// <summary>Asks the nodes to end, and waits for a while.</summary>
     public async Task AskAsync(TimeSpan grace, CancellationToken cancellation)
     {
+        RefuseOtherNetwork();
         IEnumerable<string> firsts = Alive().Select(ProcessTable.ChildOf).OfType<int>()
             .Select(process => process.ToString(CultureInfo.InvariantCulture));
         string[] all = [.. firsts];
@@ -34,7 +35,7 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
         RefuseOtherNetwork();
         if (journal.Records.Count > 0)
         {
-            journal.Append(new JournalRecord { Kind = JournalKind.Stopping });
+            SayStopping();
             await KillAsync(cancellation);
         }
 
@@ -64,6 +65,18 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
         }
 
         journal.Delete();
+    }
+
+    private void SayStopping()
+    {
+        try
+        {
+            journal.Append(new JournalRecord { Kind = JournalKind.Stopping });
+        }
+        catch (IOException)
+        {
+            // A full disk must not keep anything from being undone; that may well be what makes room.
+        }
     }
 
     // Devices are looked for in this program's namespace, and would not be found from another one.

@@ -11,6 +11,8 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 /// </summary>
 internal sealed class DeploymentLab : IDisposable
 {
+    /// <summary>The environment variable that, being 1, lets tests take minutes: larger plans, and more kills.</summary>
+    private const string SlowVariable = "HIPER_DEPLOYMENT_SLOW";
     private static int made;
     private readonly NetworkNamespace machine = new();
     private readonly Process server;
@@ -28,6 +30,8 @@ internal sealed class DeploymentLab : IDisposable
             RedirectStandardOutput = true,
         })!;
     }
+
+    public static bool IsSlow => Environment.GetEnvironmentVariable(SlowVariable) == "1";
 
     public string State { get; }
 

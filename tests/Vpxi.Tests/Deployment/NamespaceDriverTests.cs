@@ -49,6 +49,22 @@ public sealed class NamespaceDriverTests
     }
 
     [TestMethod]
+    public void Many_nodes_share_a_link()
+    {
+        using DeploymentLab lab = new();
+        int nodes = DeploymentLab.IsSlow ? 100 : 5;
+        string id = DeploymentLab.Id($"lan{nodes}");
+        long start = TimeProvider.System.GetTimestamp();
+        lab.Must("start", id);
+        TimeSpan took = TimeProvider.System.GetElapsedTime(start);
+        Console.WriteLine($"{nodes} nodes in {took.TotalSeconds:F2} s");
+        lab.Shell(id, "n0", $"ping -c 1 -W 2 n{nodes - 1}");
+        lab.Must("stop", id);
+        Console.WriteLine($"and stopped, {TimeProvider.System.GetElapsedTime(start).TotalSeconds:F2} s");
+        Assert.IsEmpty(lab.Left(id));
+    }
+
+    [TestMethod]
     public async Task A_suspended_node_stands_still_until_it_is_resumed()
     {
         using DeploymentLab lab = new();

@@ -10,17 +10,13 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 [RequiresNetworkNamespaces]
 public sealed class RecoveryTests
 {
-    /// <summary>The environment variable that lets the slow ones run: the larger plan, and more kills.</summary>
-    private const string SlowVariable = "HIPER_DEPLOYMENT_SLOW";
     private const int Killed = 128 + 9;
-
-    private static bool IsSlow => Environment.GetEnvironmentVariable(SlowVariable) == "1";
 
     [TestMethod]
     public void A_start_that_is_killed_at_any_step_leaves_nothing_behind()
     {
         using DeploymentLab lab = new();
-        string id = DeploymentLab.Id(IsSlow ? "pair" : "single");
+        string id = DeploymentLab.Id(DeploymentLab.IsSlow ? "pair" : "single");
         int steps = lab.Must("start", id);
         Assert.IsNotEmpty(lab.Left(id), "what is looked for is found while the plan runs");
         lab.Must("stop", id);
@@ -44,7 +40,7 @@ public sealed class RecoveryTests
         Assert.IsGreaterThan(10, steps);
 
         // Between the end of a step of undoing and the beginning of the next one nothing changes.
-        for (int step = 1; step <= steps; step += step == 1 || IsSlow ? 1 : 2)
+        for (int step = 1; step <= steps; step += step == 1 || DeploymentLab.IsSlow ? 1 : 2)
         {
             lab.Must("start", id);
             Assert.AreEqual(Killed, lab.Run("stop", id, step).ExitCode, $"step {step}");
@@ -72,7 +68,7 @@ public sealed class RecoveryTests
     {
         using DeploymentLab lab = new();
         string id = DeploymentLab.Id("pair");
-        for (int round = 0; round < (IsSlow ? 100 : 8); round++)
+        for (int round = 0; round < (DeploymentLab.IsSlow ? 100 : 8); round++)
         {
             int patience = 100 + (53 * round % 450);
             using Process process = Process.Start("nsenter", lab.Arguments("start", id));
@@ -98,6 +94,20 @@ public sealed class RecoveryTests
         CollectionAssert.AreEqual(new[] { runs }, lab.Driver.Plans().ToArray());
         Assert.IsFalse(File.Exists($"/run/netns/hiper.{broken}.alpha"));
         Assert.IsTrue(File.Exists($"/run/netns/hiper.{runs}.alpha"));
+    }
+
+    [TestMethod]
+    public async Task A_plan_is_undone_from_the_network_namespace_that_its_bridges_are_in()
+    {
+        using DeploymentLab lab = new();
+        string id = DeploymentLab.Id("single");
+        lab.Must("start", id);
+        DeploymentException refused =
+            await Assert.ThrowsExactlyAsync<DeploymentException>(() => lab.Driver.StopAsync(id));
+        Assert.AreEqual(DeploymentFault.Environment, refused.Fault);
+        Assert.AreEqual(NodeState.Running, (await lab.Driver.InspectAsync(id, "alpha")).State);
+        lab.Must("stop", id);
+        Nothing(lab, id, "after a stop");
     }
 
     [TestMethod]

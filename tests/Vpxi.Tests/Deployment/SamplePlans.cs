@@ -16,6 +16,8 @@ internal static class SamplePlans
         "polite" => Running(id, "sh", "-c", "trap 'exit 3' TERM; while :; do sleep 0.01; done"),
         "missing" => Running(id, "no-such-program"),
         "hipd" => WithHipd(id),
+        "lan5" => LanOf(id, 5),
+        "lan100" => LanOf(id, 100),
         "wrong" => Running(id, "true") with { Links = [new DeploymentLink { Name = "x", Ends = [End("y", "eth0")] }] },
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
@@ -75,6 +77,21 @@ internal static class SamplePlans
             },
         ],
         Hosts = new Dictionary<string, IPAddress> { ["gamma"] = IPAddress.Parse("2001:20::5") },
+    };
+
+    /// <summary>Nodes n0, n1 and so on with one bridge.</summary>
+    private static DeploymentPlan LanOf(string id, int nodes) => new()
+    {
+        Id = id,
+        Nodes = [.. Enumerable.Range(0, nodes).Select(number => Node($"n{number}"))],
+        Links =
+        [
+            new DeploymentLink
+            {
+                Name = "lan",
+                Ends = [.. Enumerable.Range(0, nodes).Select(number => End($"n{number}", "eth0", $"10.9.1.{number + 1}"))],
+            },
+        ],
     };
 
     private static DeploymentPlan SingleOf(string id) => new()
