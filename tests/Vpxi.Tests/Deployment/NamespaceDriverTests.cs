@@ -162,7 +162,7 @@ public sealed class NamespaceDriverTests
 
     private static long Count(int process)
     {
-        FileInfo file = new($"/proc/{process}/root/tmp/count");
+        FileInfo file = new(Path.Combine($"/proc/{process}/root", "tmp/count"));
         return file.Exists ? file.Length : 0;
     }
 

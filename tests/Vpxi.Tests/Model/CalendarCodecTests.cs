@@ -44,7 +44,8 @@ public sealed class CalendarCodecTests
     [DataRow("0105010161FEFFFFFFFFFFFFFFFF010501", CalendarFault.Malformed, DisplayName = "beyond the end of time")]
     public void Octets_that_are_no_calendar_are_refused(string octets, CalendarFault expected)
     {
-        Assert.IsFalse(CalendarCodec.TryRead(Convert.FromHexString(octets), out Calendar? calendar, out CalendarFault fault));
+        byte[] read = Convert.FromHexString(octets);
+        Assert.IsFalse(CalendarCodec.TryRead(read, out Calendar? calendar, out CalendarFault fault));
         Assert.AreEqual(expected, fault);
         Assert.IsNull(calendar);
     }

@@ -21,7 +21,8 @@ public sealed class CalendarTests
     }
 
     [TestMethod]
-    public void Bookings_that_touch_share_nothing() => Assert.AreEqual(0, Booked((0, 10, 4), (10, 20, 4)).Free(new(0, 20)));
+    public void Bookings_that_touch_share_nothing() =>
+        Assert.AreEqual(0, Booked((0, 10, 4), (10, 20, 4)).Free(new(0, 20)));
 
     [TestMethod]
     public void A_booking_that_does_not_fit_in_one_second_is_refused()
