@@ -84,7 +84,8 @@ internal static class Cgroup
         .Select(line => int.Parse(line, CultureInfo.InvariantCulture))
         .Where(process => process > 0);
 
-    private static void Write(string path, string file, string text) => File.WriteAllText(Path.Combine(path, file), text);
+    private static void Write(string path, string file, string text) =>
+        File.WriteAllText(Path.Combine(path, file), text);
 
     private static string Read(string path, string file)
     {

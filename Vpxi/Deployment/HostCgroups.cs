@@ -1,9 +1,9 @@
 namespace HiperNet.Vpxi.Deployment;
 
 /// <summary>
-/// The hierarchies of control groups of this machine, of version 1, version 2 or both. In version 1 a node's group stands
-/// in the group of this program, so that its limits hold for the node too; version 2 lets no group with processes pass
-/// controllers on, so that there it stands at the root.
+/// The hierarchies of control groups of this machine, of version 1, version 2 or both. In version 1 a node's group
+/// stands in the group of this program, so that its limits hold for the node too; version 2 lets no group with
+/// processes pass controllers on, so that there it stands at the root.
 /// </summary>
 internal sealed class HostCgroups
 {
@@ -47,14 +47,16 @@ internal sealed class HostCgroups
 
     private static string Path1(string own, string[] controllers) => own.Split('\n')
         .Select(line => line.Split(':', 3))
-        .Where(parts => parts.Length == 3 && parts[1].Split(',').Any(name => name.Length > 0 && controllers.Contains(name)))
+        .Where(parts => parts.Length == 3)
+        .Where(parts => parts[1].Split(',').Any(name => name.Length > 0 && controllers.Contains(name)))
         .Select(parts => parts[2])
         .FirstOrDefault() ?? "/";
 
     // A mount may show a part of its hierarchy only, and this program's group may be elsewhere.
     private static string InMount(string mount, string root, string own)
     {
-        string below = root == "/" ? own : own.StartsWith(root + "/", StringComparison.Ordinal) ? own[root.Length..] : "/";
+        bool isShown = own.StartsWith(root + "/", StringComparison.Ordinal);
+        string below = root == "/" ? own : isShown ? own[root.Length..] : "/";
         string folder = below == "/" ? mount : mount + below;
         return Directory.Exists(folder) ? folder : mount;
     }

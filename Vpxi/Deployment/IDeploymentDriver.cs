@@ -16,12 +16,12 @@ public interface IDeploymentDriver
     Task StartAsync(
         DeploymentPlan plan, IProgress<DeploymentProgress>? progress = null, CancellationToken cancellation = default);
 
-    /// <summary>Stops all of a plan and leaves nothing of it. There is nothing to do for a plan that is not there.</summary>
+    /// <summary>Stops all of a plan and leaves nothing of it; for a plan that is not there, nothing is to do.</summary>
     /// <returns>Whether it was there.</returns>
     Task<bool> StopAsync(
         string plan, IProgress<DeploymentProgress>? progress = null, CancellationToken cancellation = default);
 
-    /// <summary>Lets nothing of a node run until it is resumed. There is nothing to do for one that is suspended.</summary>
+    /// <summary>Lets nothing of a node run until it is resumed; for a suspended one, nothing is to do.</summary>
     Task SuspendAsync(string plan, string node, CancellationToken cancellation = default);
 
     /// <summary>Lets a node run again. There is nothing to do for one that runs.</summary>
@@ -30,7 +30,7 @@ public interface IDeploymentDriver
     /// <summary>Says what a node does.</summary>
     Task<NodeStatus> InspectAsync(string plan, string node, CancellationToken cancellation = default);
 
-    /// <summary>The addresses that a node has now, its HIT included; without those of loopback and single links.</summary>
+    /// <summary>The addresses that a node has now, its HIT included; without loopback and link-local ones.</summary>
     Task<IReadOnlyList<IPAddress>> AddressesAsync(
         string plan, string node, CancellationToken cancellation = default);
 

@@ -18,7 +18,7 @@ internal sealed record JournalRecord
     /// <summary>The process, as this machine counts.</summary>
     public int Process { get; init; }
 
-    /// <summary>When the process started, in ticks since the boot: with its number, it means that process only.</summary>
+    /// <summary>When the process started, in ticks since the boot: with its number, it is that process.</summary>
     public long Started { get; init; }
 
     /// <summary>The boot that numbers of processes belong to.</summary>

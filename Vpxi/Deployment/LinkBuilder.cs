@@ -89,7 +89,8 @@ internal sealed class LinkBuilder(Names names, HostPrograms programs)
         string[] space, string device, DeploymentAddress address, CancellationToken cancellation)
     {
         string[] detection = address.Address.AddressFamily == AddressFamily.InterNetworkV6 ? ["nodad"] : [];
-        return programs.RunAsync("ip", [.. space, "addr", "add", $"{address}", "dev", device, .. detection], cancellation);
+        string[] arguments = [.. space, "addr", "add", $"{address}", "dev", device, .. detection];
+        return programs.RunAsync("ip", arguments, cancellation);
     }
 
     private static string Family(System.Net.IPAddress address) =>

@@ -5,8 +5,8 @@ using HiperNet.Vpxi.Model;
 namespace HiperNet.Vpxi.Deployment;
 
 /// <summary>
-/// Runs nodes as processes in network, mount, PID, IPC and host name namespaces of their own. All that it knows of a plan
-/// is in the plan's journal, so that several programs, one after the other, may use it.
+/// Runs nodes as processes in network, mount, PID, IPC and host name namespaces of their own. All that it knows of a
+/// plan is in the plan's journal, so that several programs, one after the other, may use it.
 /// </summary>
 public sealed class NamespaceDriver : IDeploymentDriver
 {

@@ -5,8 +5,8 @@ internal static class NodeScripts
 {
     /// <summary>
     /// Waits for leave, so that the journal knows the process before it does anything; without leave, because this
-    /// program has been killed, it ends. What makes the node is the last that a lack of memory kills; its command is not.
-    /// Arguments: the file for what goes wrong, control groups, "--", what to run.
+    /// program has been killed, it ends. What makes the node is the last that a lack of memory kills; its command is
+    /// not. Arguments: the file for what goes wrong, control groups, "--", what to run.
     /// </summary>
     public const string Launch = """
         read -r leave || exit 1
@@ -25,9 +25,9 @@ internal static class NodeScripts
     /// <summary>
     /// The first process of a node: makes its root, leaves the machine's, starts hipd and the command, and waits. All
     /// its mounts are in its own mount namespace and go with it. Nothing is written through a link of the root before
-    /// the machine's root is out of sight: files wait in a folder that only this script can have made. Arguments: its folder, the state folder, its root, octets
-    /// to write, host name, how many files, for each of them source, target and mode; hipd's program (or nothing),
-    /// configuration and socket; the command.
+    /// the machine's root is out of sight: files wait in a folder that only this script can have made.
+    /// Arguments: its folder, the state folder, its root, octets to write, host name, how many files, for each of them
+    /// source, target and mode; hipd's program (or nothing), configuration and socket; the command.
     /// </summary>
     public const string Init = """
         set -eu

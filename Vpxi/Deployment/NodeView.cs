@@ -65,7 +65,8 @@ internal sealed class NodeView
         Cgroup.Freeze(group, isFrozen);
         if (!await Waiting.UntilAsync(() => Cgroup.IsFrozen(group) == isFrozen, DeploymentLimits.Gone, cancellation))
         {
-            throw new DeploymentException(DeploymentFault.Failed, $"node {node} does not {(isFrozen ? "freeze" : "thaw")}");
+            string what = isFrozen ? "freeze" : "thaw";
+            throw new DeploymentException(DeploymentFault.Failed, $"node {node} does not {what}");
         }
     }
 

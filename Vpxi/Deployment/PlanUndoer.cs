@@ -46,7 +46,8 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
             {
                 await UndoAsync(record, cancellation);
             }
-            catch (Exception failure) when (failure is DeploymentException or IOException or UnauthorizedAccessException)
+            catch (Exception failure)
+                when (failure is DeploymentException or IOException or UnauthorizedAccessException)
             {
                 left.Add($"{record.Target}: {failure.Message}");
             }
@@ -144,7 +145,9 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
         .Select(each => each.Process);
 
     private IEnumerable<string> Groups() =>
-        Known.Where(record => record.Kind == JournalKind.Cgroup).Select(record => record.Target).Where(Directory.Exists);
+        Known.Where(record => record.Kind == JournalKind.Cgroup)
+            .Select(record => record.Target)
+            .Where(Directory.Exists);
 
     private async Task UndoAsync(JournalRecord record, CancellationToken cancellation)
     {
@@ -187,10 +190,12 @@ internal sealed class PlanUndoer(Journal journal, Names names, StepReport report
     private static async Task RemoveGroupAsync(string group, CancellationToken cancellation)
     {
         IOException? failure = null;
-        bool isGone = await Waiting.UntilAsync(() => TryRemove(group, out failure), DeploymentLimits.Gone, cancellation);
+        bool isGone = await Waiting.UntilAsync(
+            () => TryRemove(group, out failure), DeploymentLimits.Gone, cancellation);
         if (!isGone)
         {
-            throw new DeploymentException(DeploymentFault.Failed, $"the control group stays: {failure?.Message}", failure);
+            throw new DeploymentException(
+                DeploymentFault.Failed, $"the control group stays: {failure?.Message}", failure);
         }
     }
 

@@ -18,6 +18,6 @@ public sealed record DeploymentPlan
     /// <summary>The links.</summary>
     public IReadOnlyList<DeploymentLink> Links { get; init; } = [];
 
-    /// <summary>Names for every node's hosts file besides those of the nodes, such as the HITs of all members.</summary>
+    /// <summary>Names for every node's hosts file besides those of the nodes, such as the members' HITs.</summary>
     public IReadOnlyDictionary<string, IPAddress> Hosts { get; init; } = ReadOnlyDictionary<string, IPAddress>.Empty;
 }

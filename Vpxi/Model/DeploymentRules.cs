@@ -60,7 +60,7 @@ public static class DeploymentRules
         [
             .. Twice(plan.Nodes.Select(node => node.Name), "node"),
             .. Twice(plan.Links.Select(link => link.Name), "link"),
-            .. Twice(plan.Links.SelectMany(link => link.Ends).Select(end => $"{end.Node} {end.Interface}"), "interface"),
+            .. Twice(plan.Links.SelectMany(link => link.Ends).Select(end => $"{end.Node} {end.Interface}"), "end"),
             .. plan.Nodes.SelectMany(node => OfNode(node).Select(fault => $"node {Short(node.Name)}: {fault}")),
             .. plan.Links.SelectMany(link => OfLink(plan, link).Select(fault => $"link {Short(link.Name)}: {fault}")),
             .. plan.Hosts.Keys.Where(name => !IsHostname(name)).Select(name => $"'{Short(name)}' is no host name"),
@@ -115,7 +115,8 @@ public static class DeploymentRules
             node.Root, .. node.Command, .. node.Environment.Keys, .. node.Environment.Values,
             .. node.Files.SelectMany(file => (string[])[file.Source, file.Target]), .. Paths(node.Hipd),
         ];
-        if (texts.Length > Texts || texts.Any(text => text.Length > TextLength || text.Contains('\0', StringComparison.Ordinal)))
+        if (texts.Length > Texts
+            || texts.Any(text => text.Length > TextLength || text.Contains('\0', StringComparison.Ordinal)))
         {
             yield return $"it has over {Texts} texts, or one over {TextLength} characters or with a NUL";
         }
@@ -192,7 +193,8 @@ public static class DeploymentRules
     private static bool IsRate(long rate) => rate is 0 or (>= LeastRate and <= MostRate);
 
     private static bool IsAddress(DeploymentAddress address) =>
-        address.Prefix >= 1 && address.Prefix <= (address.Address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
+        address.Prefix >= 1
+        && address.Prefix <= (address.Address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128);
 
     private static string Short(string text) => text.Length <= NameLength ? text : text[..NameLength] + "...";
 }

@@ -11,7 +11,7 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 /// </summary>
 internal sealed class DeploymentLab : IDisposable
 {
-    /// <summary>The environment variable that, being 1, lets tests take minutes: larger plans, and more kills.</summary>
+    /// <summary>The environment variable that, being 1, lets tests take minutes: larger plans, more kills.</summary>
     private const string SlowVariable = "HIPER_DEPLOYMENT_SLOW";
     private static int made;
     private readonly NetworkNamespace machine = new();
@@ -109,7 +109,8 @@ internal sealed class DeploymentLab : IDisposable
 
     // Processes that have the plan's folder in their mounts, or the plan in their environment.
     private IEnumerable<string> Processes() => Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out int id) && id != Environment.ProcessId && id != server.Id)
+        .Where(folder => int.TryParse(Path.GetFileName(folder), out int id)
+            && id != Environment.ProcessId && id != server.Id)
         .Where(folder => Holds(folder, "environ") || Holds(folder, "mountinfo"));
 
     private bool Holds(string folder, string file)

@@ -86,7 +86,8 @@ public sealed class HipdNodeTests
         string key = Path.Combine(files, $"{node}.key");
         ProgramRun made = ProgramRun.Of(Hiper(), default, "key", "new", "--type", "p256", "--out", key);
         Assert.AreEqual(0, made.ExitCode, made.Errors);
-        using JsonDocument shown = JsonDocument.Parse(ProgramRun.Of(Hiper(), default, "key", "show", key, "--json").Output);
+        ProgramRun show = ProgramRun.Of(Hiper(), default, "key", "show", key, "--json");
+        using JsonDocument shown = JsonDocument.Parse(show.Output);
         return shown.RootElement.GetProperty("hit").GetString()!;
     }
 

@@ -89,7 +89,10 @@ internal static class SamplePlans
             new DeploymentLink
             {
                 Name = "lan",
-                Ends = [.. Enumerable.Range(0, nodes).Select(number => End($"n{number}", "eth0", $"10.9.1.{number + 1}"))],
+                Ends =
+                [
+                    .. Enumerable.Range(1, nodes).Select(number => End($"n{number - 1}", "eth0", $"10.9.1.{number}")),
+                ],
             },
         ],
     };

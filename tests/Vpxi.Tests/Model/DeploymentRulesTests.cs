@@ -40,7 +40,7 @@ public sealed class DeploymentRulesTests
         ["there is no node 'c'", With(End, End with { Node = "c" })],
         ["no name of an interface", With(End, End with { Node = "b", Interface = "-n" })],
         ["no name of an interface", With(End, End with { Node = "b", Interface = "lo" })],
-        ["interface a eth0 stands twice", With(End, End)],
+        ["end a eth0 stands twice", With(End, End)],
         ["a rate is 0, or", With(End, End with { Node = "b", SendRate = 1 })],
         ["out of its range", With(End, End with { Node = "b", Addresses = [new(IPAddress.Loopback, 33)] })],
         ["'x y' is no host name", Good with { Hosts = new Dictionary<string, IPAddress> { ["x y"] = IPAddress.Any } }],
