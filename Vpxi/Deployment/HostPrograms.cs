@@ -41,7 +41,7 @@ internal sealed class HostPrograms(string tag)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         patience.CancelAfter(DeploymentLimits.Program);
-        using Process process = Start(program, arguments, []);
+        using Process process = Start(program, arguments);
         process.StandardInput.Close();
         try
         {
@@ -58,9 +58,8 @@ internal sealed class HostPrograms(string tag)
         }
     }
 
-    /// <summary>Starts a program with an environment of its own, and its input, output and errors as pipes.</summary>
-    public Process Start(
-        string program, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string>> environment)
+    /// <summary>Starts a program with a plain environment, and its input, output and errors as pipes.</summary>
+    public Process Start(string program, IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(Find(program), arguments)
         {
@@ -73,11 +72,6 @@ internal sealed class HostPrograms(string tag)
         start.Environment.Clear();
         start.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
         start.Environment["HOME"] = "/root";
-        foreach ((string name, string value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
         start.Environment[TagVariable] = tag;
         try
         {

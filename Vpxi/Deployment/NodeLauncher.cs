@@ -40,9 +40,10 @@ internal sealed class NodeLauncher(DeploymentPlan plan, Names names, HostProgram
                 node.DiskBytes.ToString(CultureInfo.InvariantCulture), HostnameOf(node),
                 node.Files.Count.ToString(CultureInfo.InvariantCulture), .. files,
                 node.Hipd?.Program ?? "", node.Hipd?.Configuration ?? "", node.Hipd?.Socket ?? "",
+                node.Environment.Count.ToString(CultureInfo.InvariantCulture),
+                .. node.Environment.Select(variable => $"{variable.Key}={variable.Value}"),
                 .. node.Command,
-            ],
-            node.Environment);
+            ]);
     }
 
     /// <summary>Gives a process leave, and waits until the node's command runs.</summary>

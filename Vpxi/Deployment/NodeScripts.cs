@@ -26,8 +26,9 @@ internal static class NodeScripts
     /// The first process of a node: makes its root, leaves the machine's, starts hipd and the command, and waits. All
     /// its mounts are in its own mount namespace and go with it. Nothing is written through a link of the root before
     /// the machine's root is out of sight: files wait in a folder that only this script can have made.
-    /// Arguments: its folder, the state folder, its root, octets to write, host name, how many files, for each of them
-    /// source, target and mode; hipd's program (or nothing), configuration and socket; the command.
+    /// Arguments: its folder, the state folder, its root, octets to write, host name; how many files, for each of them
+    /// source, target and mode; hipd's program (or nothing), configuration and socket; how many variables, each of them
+    /// with its value; the command. The variables are the plan's, and must not rule programs outside of the node.
     /// </summary>
     public const string Init = """
         set -eu
@@ -116,6 +117,13 @@ internal static class NodeScripts
             sleep 0.05
           done
         fi
+        variables=$1
+        shift
+        while [ "$variables" -gt 0 ]; do
+          export "$1"
+          shift
+          variables=$((variables - 1))
+        done
         if ! command -v "$1" >/dev/null; then
           echo "there is no program $1 in the node" >&2
           exit 127

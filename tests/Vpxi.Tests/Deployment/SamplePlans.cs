@@ -11,7 +11,7 @@ internal static class SamplePlans
         "pair" => PairOf(id),
         "single" => SingleOf(id),
         "counting" => Running(id, "sh", "-c", "while :; do echo x >>/tmp/count; sleep 0.01; done"),
-        "ending" => Running(id, "sh", "-c", "echo kept; exit 7"),
+        "ending" => Running(id, "sh", "-c", "exit $CODE"),
         "greedy" => Running(id, "sh", "-c", "text=x; while :; do text=$text$text; done"),
         "polite" => Running(id, "sh", "-c", "trap 'exit 3' TERM; while :; do sleep 0.01; done"),
         "missing" => Running(id, "no-such-program"),
@@ -21,6 +21,8 @@ internal static class SamplePlans
         "wrong" => Running(id, "true") with { Links = [new DeploymentLink { Name = "x", Ends = [End("y", "eth0")] }] },
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
+
+    private static Dictionary<string, string> Code { get; } = new() { ["CODE"] = "7", ["LD_PRELOAD"] = "/no such/library" };
 
     /// <summary>Where the files of a plan's nodes are: NODE.key and NODE.yaml.</summary>
     public static string FilesOf(string id) => Path.Combine(Path.GetTempPath(), $"hiper-files-{id}");
@@ -51,7 +53,7 @@ internal static class SamplePlans
     }
 
     private static DeploymentPlan Running(string id, params string[] command) =>
-        new() { Id = id, Nodes = [Node("alpha") with { Command = command }] };
+        new() { Id = id, Nodes = [Node("alpha") with { Command = command, Environment = Code }] };
 
     /// <summary>Two nodes with a cable, and a bridge that this machine is on.</summary>
     private static DeploymentPlan PairOf(string id) => new()
