@@ -4,8 +4,8 @@ using HiperNet.Vpxi.Model;
 namespace HiperNet.Bench;
 
 /// <summary>
-/// How long calendars of a thousand to a million bookings take. Calls are timed in short batches, spread over all of the
-/// time, of which the lower quartile is shown: on a busy machine the longer ones measure the others.
+/// How long calendars of a thousand to a million bookings take. Calls are timed in short batches, spread over all of
+/// the time, of which the lower quartile is shown: on a busy machine the longer ones measure the others.
 /// </summary>
 internal sealed class CalendarTimes
 {

@@ -71,7 +71,11 @@ public sealed class RecoveryTests
         for (int round = 0; round < (DeploymentLab.IsSlow ? 100 : 8); round++)
         {
             int patience = 100 + (53 * round % 450);
-            using Process process = Process.Start("nsenter", lab.Arguments("start", id));
+            using Process process = Process.Start(new ProcessStartInfo("nsenter", lab.Arguments("start", id))
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+            })!;
             process.WaitForExit(TimeSpan.FromMilliseconds(patience));
             process.Kill();
             process.WaitForExit();

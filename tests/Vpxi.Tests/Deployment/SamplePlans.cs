@@ -22,7 +22,8 @@ internal static class SamplePlans
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
 
-    private static Dictionary<string, string> Code { get; } = new() { ["CODE"] = "7", ["LD_PRELOAD"] = "/no such/library" };
+    private static Dictionary<string, string> Code { get; } =
+        new() { ["CODE"] = "7", ["LD_PRELOAD"] = "/no such/library" };
 
     /// <summary>Where the files of a plan's nodes are: NODE.key and NODE.yaml.</summary>
     public static string FilesOf(string id) => Path.Combine(Path.GetTempPath(), $"hiper-files-{id}");
