@@ -58,6 +58,12 @@ public sealed class Occupancy
     /// <summary>The free bandwidth of a link, of both directions if it is shared.</summary>
     public (long Forward, long Reverse) FreeBandwidth(int link) => (FreeArcs[2 * link], FreeArcs[(2 * link) + 1]);
 
+    /// <summary>How many virtual nodes a node has.</summary>
+    public int TenantCount(int node) => Tenants[node];
+
+    /// <summary>Whether a node's virtual node wants no other beside it.</summary>
+    public bool IsAlone(int node) => Alone[node];
+
     /// <summary>Sets what is free of a node, for instance from its bookings.</summary>
     /// <param name="node">The node.</param>
     /// <param name="free">Each capacity, at most that of the substrate.</param>
