@@ -24,6 +24,7 @@ internal sealed class Embedder
     private readonly Placer placer;
     private readonly SplitMix random;
     private long steps;
+    private long rounds;
     private readonly CancellationToken cancel;
     private readonly Snapshot best;
     private readonly Snapshot before;
@@ -50,7 +51,7 @@ internal sealed class Embedder
     public Snapshot Best => best;
 
     /// <summary>How many arcs were looked at.</summary>
-    public long Steps => search.Steps;
+    public long Steps => search.Steps + rounds;
 
     public bool IsComplete => best.Placed == problem.NodeCount;
 
@@ -72,12 +73,12 @@ internal sealed class Embedder
     /// <param name="more">How many arcs more may be looked at.</param>
     public void ImproveFrom(Draft found, long more)
     {
-        steps = search.Steps + more;
+        steps = Steps + more;
         best.Keep(found);
         Improve();
     }
 
-    private bool IsOver(long limit) => search.Steps >= limit || cancel.IsCancellationRequested;
+    private bool IsOver(long limit) => Steps >= limit || cancel.IsCancellationRequested;
 
     private void MultiStart()
     {
@@ -209,7 +210,7 @@ internal sealed class Embedder
             .Sum(link => (double)link.Bandwidth);
         while (!IsOver(steps) && !(IsComplete && best.Cost <= bound))
         {
-            double heat = Heat * (1 - ((double)search.Steps / steps));
+            double heat = Heat * (1 - ((double)Steps / steps));
             Renew(heat);
             if (best.IsBeatenBy(draft))
             {
@@ -221,6 +222,8 @@ internal sealed class Embedder
     /// <summary>Takes some nodes out and places them anew; goes back if that has made it worse.</summary>
     private void Renew(double heat)
     {
+        // Where there is no link to search along this counts as well, so that there is an end.
+        rounds += problem.NodeCount + draft.Free.Substrate.NodeCount;
         int count = Choose();
         ReadOnlySpan<int> chosen = taken.AsSpan(0, count);
         before.Keep(draft, chosen);
