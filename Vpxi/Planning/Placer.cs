@@ -10,7 +10,7 @@ internal sealed class Placer
     private const int Candidates = 4;
 
     /// <summary>Searches stop here first; if the neighbours' surroundings have no resource in common, they go on.</summary>
-    private const int NearbyNodes = 512;
+    private const int NearbyNodes = 64;
 
     private readonly Draft draft;
     private readonly PathSearch search;

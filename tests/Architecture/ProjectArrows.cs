@@ -28,7 +28,7 @@ internal static class ProjectArrows
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",
-            [Spki, Text, HipStack],
+            [Spki, Text, HipStack, Vpxi],
             [
                 "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
                 "System.Management",

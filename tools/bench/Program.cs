@@ -7,5 +7,10 @@ if (args is ["crowd", ..])
     return Crowd.Run(args[1..]);
 }
 
+if (args is ["plan-scale"])
+{
+    return PlanScale.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;
