@@ -7,6 +7,7 @@ internal sealed class Draft
 {
     private readonly Substrate substrate;
     private readonly long[] near;
+    private readonly double[] rates;
     private readonly int[][] counts;
     private readonly int dimensions;
 
@@ -30,6 +31,7 @@ internal sealed class Draft
 
         counts = [.. problem.Zones.Select(_ => new int[substrate.NodeCount])];
         near = NearBandwidth();
+        rates = Planning.Weights.OfNodes(free);
     }
 
     public Occupancy Free { get; }
@@ -73,14 +75,13 @@ internal sealed class Draft
         return Problem.GroupsOf[node] is not { } groups || ZonesAreFree(groups, host);
     }
 
-    /// <summary>What a node costs on a resource.</summary>
+    /// <summary>What a node counts on a resource.</summary>
     public double NodeCost(int node, int host)
     {
         double cost = 0;
-        ReadOnlySpan<long> prices = substrate.Price(host);
         for (int i = 0; i < dimensions; i++)
         {
-            cost += (double)Problem.Demands[(node * dimensions) + i] * prices[i];
+            cost += Problem.Demands[(node * dimensions) + i] * rates[(host * dimensions) + i];
         }
 
         return cost;
