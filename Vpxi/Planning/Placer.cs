@@ -9,7 +9,7 @@ internal sealed class Placer
     /// <summary>How many of the best resources are tried before a node counts as not placeable for now.</summary>
     private const int Candidates = 4;
 
-    /// <summary>Searches stop here first; if the neighbours' surroundings have no resource in common, they go on.</summary>
+    /// <summary>Searches stop here first; if the neighbours' surroundings have nothing in common, they go on.</summary>
     private const int NearbyNodes = 64;
 
     private readonly Draft draft;
@@ -36,7 +36,7 @@ internal sealed class Placer
         quick = new int[nodes];
     }
 
-    /// <summary>Places a node and routes its links to what is placed; false, and nothing is changed, if it fails.</summary>
+    /// <summary>Places a node and routes its links to what is placed; if it fails nothing is changed.</summary>
     /// <param name="node">The node.</param>
     /// <param name="noise">By how much of itself a score is blurred, so that another try goes another way.</param>
     public bool Place(int node, double noise = 0)

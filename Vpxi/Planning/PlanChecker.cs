@@ -63,7 +63,8 @@ public static class PlanChecker
             {
                 if (sums[i] > free.Free(host)[i])
                 {
-                    faults.Add($"resource {host} has {free.Free(host)[i]} free in dimension {i}, and {sums[i]} is taken");
+                    faults.Add(
+                        $"resource {host} has {free.Free(host)[i]} free in dimension {i}, and {sums[i]} is taken");
                 }
             }
         }

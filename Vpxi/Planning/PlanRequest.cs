@@ -48,7 +48,7 @@ public sealed class PlanRequest
     public Int128? MaxCost { get; }
 
     /// <summary>Refuses what does not fit the substrate's form.</summary>
-    /// <exception cref="ArgumentException">A demand has other dimensions, or a group's zones are of other nodes.</exception>
+    /// <exception cref="ArgumentException">A demand has other dimensions, or a group other resources.</exception>
     internal void CheckAgainst(Substrate substrate)
     {
         long counters = 0;

@@ -10,7 +10,7 @@ public sealed record PlannerOptions
     /// How many arcs of the substrate may be looked at to find a plan and to improve it; a million are about ten
     /// milliseconds. The first try always comes to its end.
     /// </summary>
-    public long Steps { get; init; } = 1_500_000;
+    public long Steps { get; init; } = 500_000;
 
     /// <summary>How many arcs more may be looked at by the complete search, after all else has failed.</summary>
     public long CompleteSteps { get; init; } = 300_000;

@@ -1,6 +1,6 @@
 namespace HiperNet.Vpxi.Planning;
 
-/// <summary>How large what is planned may be. Within these limits no sum overflows and no table outgrows memory.</summary>
+/// <summary>How large what is planned may be. Within it no sum overflows and no table outgrows memory.</summary>
 public static class PlanningLimits
 {
     /// <summary>The most capacities of a node.</summary>
@@ -27,7 +27,7 @@ public static class PlanningLimits
     /// <summary>The largest capacity or demand of a node: bytes of an exabyte fit.</summary>
     public const long Capacity = 1L << 60;
 
-    /// <summary>The largest bandwidth, latency or price; 2^19 of them, all arcs of a substrate, fit into a long.</summary>
+    /// <summary>The largest bandwidth, latency or price; those of all arcs of a substrate fit into a long.</summary>
     public const long Amount = 1L << 43;
 
     /// <summary>Refuses a count over its limit.</summary>
@@ -36,7 +36,8 @@ public static class PlanningLimits
     {
         if (count > limit)
         {
-            throw new ArgumentException($"{count} {what} are more than the {limit} that can be planned.", nameof(count));
+            throw new ArgumentException(
+                $"{count} {what} are more than the {limit} that can be planned.", nameof(count));
         }
     }
 

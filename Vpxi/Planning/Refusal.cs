@@ -2,7 +2,7 @@ namespace HiperNet.Vpxi.Planning;
 
 /// <summary>Why there is no plan.</summary>
 /// <param name="Kind">Which requirement fails.</param>
-/// <param name="Subject">The index of what it fails for, of the kind that <see cref="RefusalKind"/> says; or -1.</param>
+/// <param name="Subject">The index of what it fails for, which <see cref="RefusalKind"/> says; or -1.</param>
 /// <param name="Dimension">For a node the dimension that fails; or -1.</param>
 /// <param name="Needed">How much is asked for.</param>
 /// <param name="Possible">

@@ -7,9 +7,9 @@ public sealed record ReplayOptions
     public double Load { get; init; } = 1;
 
     /// <summary>How requests are planned.</summary>
-    public PlannerOptions Planner { get; init; } = new() { Explain = false };
+    public PlannerOptions Planner { get; init; } = new() { CompleteSteps = 50_000, Explain = false };
 
-    /// <summary>Whether a request is refused whose paths are longer than <see cref="Admission"/> finds worth it.</summary>
+    /// <summary>Whether requests are refused whose paths <see cref="Admission"/> finds too long.</summary>
     public bool Admission { get; init; } = true;
 
     /// <summary>What measures the times.</summary>

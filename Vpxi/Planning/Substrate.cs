@@ -15,7 +15,7 @@ public sealed class Substrate
     /// <param name="capacities">The capacities of node 0, then those of node 1, and so on.</param>
     /// <param name="links">The links; several may join the same nodes.</param>
     /// <param name="prices">What a unit of each capacity costs, in the same order; null if nodes cost nothing.</param>
-    /// <exception cref="ArgumentException">A number is negative or over its limit, or a link's end is no node.</exception>
+    /// <exception cref="ArgumentException">A number is negative or over its limit, or a link ends nowhere.</exception>
     public Substrate(
         int dimensions, ReadOnlySpan<long> capacities, ReadOnlySpan<SubstrateLink> links, long[]? prices = null)
     {
@@ -23,7 +23,8 @@ public sealed class Substrate
         ArgumentOutOfRangeException.ThrowIfGreaterThan(dimensions, PlanningLimits.Dimensions);
         if (capacities.Length % dimensions != 0 || (prices is not null && prices.Length != capacities.Length))
         {
-            throw new ArgumentException("Every node needs each capacity, and a price for each if for any.", nameof(capacities));
+            throw new ArgumentException(
+                "Every node needs each capacity, and a price for each if for any.", nameof(capacities));
         }
 
         Dimensions = dimensions;

@@ -3,7 +3,7 @@ namespace HiperNet.Vpxi.Planning;
 /// <summary>A physical link. Units are the caller's, the same for every link of a substrate.</summary>
 /// <param name="From">The index of the node at its one end.</param>
 /// <param name="To">The index of the node at its other end, which is another one.</param>
-/// <param name="Forward">The bandwidth from <paramref name="From"/> to <paramref name="To"/>; of both if shared.</param>
+/// <param name="Forward">The bandwidth from the one end to the other; of both ways if shared.</param>
 /// <param name="Reverse">The bandwidth the other way; the same number if shared.</param>
 /// <param name="Shared">Whether both ways draw on the same bandwidth.</param>
 /// <param name="Latency">One way; not negative.</param>

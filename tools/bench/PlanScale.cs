@@ -20,7 +20,7 @@ internal static class PlanScale
     /// <returns>0, or 1 if a request was refused or a plan is wrong.</returns>
     public static int Run()
     {
-        Console.WriteLine("| resources | links | virtual nodes | virtual links | first plan, ms | improved, ms | cheaper by |");
+        Console.WriteLine("| resources | links | nodes | their links | first, ms | improved, ms | cheaper by |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         return Array.TrueForAll(Sizes, Row) ? 0 : 1;
     }
@@ -97,7 +97,8 @@ internal static class PlanScale
         List<VirtualLink> links = [];
         for (int node = 1; node < size; node++)
         {
-            links.Add(new VirtualLink(Math.Max(0, node - 1 - numbers.Below(4)), node, numbers.Below(11), numbers.Below(11)));
+            int near = Math.Max(0, node - 1 - numbers.Below(4));
+            links.Add(new VirtualLink(near, node, numbers.Below(11), numbers.Below(11)));
             if (node > 1 && numbers.Below(2) == 0)
             {
                 links.Add(new VirtualLink(Math.Max(0, node - 2 - numbers.Below(4)), node, numbers.Below(11), 0));

@@ -21,7 +21,9 @@ internal static class ExactOracle
         File.WriteAllText(problem, Write(free, request));
         ProgramRun run = ProgramRun.Of(Program, default, "--lp", problem, "--write", solution);
         Assert.AreEqual(0, run.ExitCode, Encoding.UTF8.GetString(run.Output.Span));
-        string[] line = File.ReadLines(solution).First(text => text.StartsWith("s ", StringComparison.Ordinal)).Split(' ');
+        string[] line = File.ReadLines(solution)
+            .First(text => text.StartsWith("s ", StringComparison.Ordinal))
+            .Split(' ');
         return line[4] switch
         {
             "o" => (long)Math.Round(double.Parse(line[5], CultureInfo.InvariantCulture)),
@@ -49,7 +51,8 @@ internal static class ExactOracle
         {
             for (int arc = 0; arc < 2 * free.Substrate.Links.Length; arc++)
             {
-                text.Append($"\n + {request.Links[link].Bandwidth * free.Substrate.Links[arc / 2].Price} f_{link}_{arc}");
+                long price = request.Links[link].Bandwidth * free.Substrate.Links[arc / 2].Price;
+                text.Append($"\n + {price} f_{link}_{arc}");
                 binaries.Add($"f_{link}_{arc}");
             }
         }

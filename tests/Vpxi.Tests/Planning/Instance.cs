@@ -6,10 +6,12 @@ namespace HiperNet.Vpxi.Tests.Planning;
 internal sealed record Instance(Occupancy Free, PlanRequest Request)
 {
     /// <summary>Links of 10 in a line: 0 to 1, 1 to 2; each node with 4 of one capacity.</summary>
-    public static Occupancy Line(int nodes, long capacity = 4, long bandwidth = 10, long latency = 1) => new(new Substrate(
-        1,
-        Enumerable.Repeat(capacity, nodes).ToArray(),
-        [.. Enumerable.Range(0, nodes - 1).Select(at => new SubstrateLink(at, at + 1, bandwidth, bandwidth, false, latency))]));
+    public static Occupancy Line(int nodes, long capacity = 4, long bandwidth = 10, long latency = 1)
+    {
+        IEnumerable<SubstrateLink> links = Enumerable.Range(0, nodes - 1)
+            .Select(at => new SubstrateLink(at, at + 1, bandwidth, bandwidth, Shared: false, latency));
+        return new Occupancy(new Substrate(1, Enumerable.Repeat(capacity, nodes).ToArray(), [.. links]));
+    }
 
     /// <summary>A virtual node with one demand.</summary>
     public static VirtualNode Node(long demand, params int[] allowed) =>

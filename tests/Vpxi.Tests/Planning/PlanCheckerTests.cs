@@ -45,7 +45,9 @@ public sealed class PlanCheckerTests
         used.SetNode(1, [4], 1, alone: true);
         Plan plan = new([0, 1, 2], [[0], [1]], 21);
 
-        Assert.Contains("wants it alone", string.Join('\n', PlanChecker.Check(used, Request, plan)), StringComparison.Ordinal);
+        string faults = string.Join('\n', PlanChecker.Check(used, Request, plan));
+
+        Assert.Contains("wants it alone", faults, StringComparison.Ordinal);
     }
 
     [TestMethod]

@@ -69,12 +69,12 @@ public sealed class StreamTests
     [DataRow("{\"substrate\":5}", "is not an object")]
     [DataRow("{\"substrate\":{\"cpu\":[1.5],\"links\":[]}}", "\"cpu\" of the substrate has something else")]
     [DataRow("{\"substrate\":{\"cpu\":[1],\"links\":[[0,0,1]]}}", "the substrate: A link from 0 to 0")]
-    [DataRow("{\"substrate\":{\"cpu\":[1],\"links\":[[0,1]]}}", "link 0 of the substrate is not [node, node, bandwidth]")]
+    [DataRow("{\"substrate\":{\"cpu\":[1],\"links\":[[0,1]]}}", "link 0 of the substrate is not [node, node")]
     [DataRow("{\"substrate\":{\"cpu\":[-1],\"links\":[]}}", "not between 0 and")]
     [DataRow(Substrate + "[5]}", "request 0 is not an object")]
     [DataRow(Substrate + "[{\"cpu\":[1],\"links\":[]}]}", "request 0 has no \"arrival\"")]
     [DataRow(Substrate + "[{\"cpu\":[1],\"links\":[],\"arrival\":-1,\"lifetime\":1}]}", "\"arrival\" of request 0")]
-    [DataRow(Substrate + "[{\"cpu\":[1],\"links\":[[0,7,1]],\"arrival\":1,\"lifetime\":1}]}", "request 0: A virtual link")]
+    [DataRow(Substrate + "[{\"cpu\":[1],\"links\":[[0,7,1]],\"arrival\":1,\"lifetime\":1}]}", "request 0: A virtual")]
     [DataRow(Substrate + "[{\"cpu\":[1],\"links\":[[0,1e99,1]],\"arrival\":1,\"lifetime\":1}]}", "something else")]
     public void What_is_no_stream_is_refused_with_its_place(string text, string reason)
     {

@@ -24,7 +24,7 @@ internal static class PlanBench
     {
         Argument<string> file = new("STREAM")
         {
-            Description = "The stream, in JSON: {substrate: {cpu, links}, requests: [{arrival, lifetime, cpu, links}]}.",
+            Description = "The stream: {substrate: {cpu, links}, requests: [{arrival, lifetime, cpu, links}]}.",
         };
         Option<double> load = new("--load")
         {

@@ -6,5 +6,6 @@ namespace HiperNet.Cli.Plan;
 internal static class PlanCommands
 {
     /// <summary>The group with its verbs.</summary>
-    public static Command Group() => Verb.Group("plan", "Measure how infrastructures are planned.", PlanBench.Command());
+    public static Command Group() =>
+        Verb.Group("plan", "Measure how infrastructures are planned.", PlanBench.Command());
 }
