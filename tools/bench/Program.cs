@@ -12,5 +12,10 @@ if (args is ["calendar"])
     return CalendarTimes.Run();
 }
 
+if (args is ["plan-scale"])
+{
+    return PlanScale.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;

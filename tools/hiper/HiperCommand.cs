@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using HiperNet.Cli.Certs;
 using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
+using HiperNet.Cli.Plan;
 using HiperNet.Cli.Sexp;
 
 namespace HiperNet.Cli;
@@ -45,6 +46,7 @@ internal static class HiperCommand
         RootCommand root = new(Description)
         {
             KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(),
+            PlanCommands.Group(),
         };
         root.Add(Verb.Json);
         root.Directives.Clear();

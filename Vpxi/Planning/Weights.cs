@@ -1,0 +1,83 @@
+namespace HiperNet.Vpxi.Planning;
+
+/// <summary>
+/// What bandwidth on each link and capacity of each node count in the search: the price, and a little for what is in
+/// use already, so that of plans of nearly one price the one is taken that leaves later requests more room.
+/// </summary>
+internal static class Weights
+{
+    /// <summary>How much more a link in full use counts than one that is free, as a part of its price.</summary>
+    private const double Congestion = 0.1;
+
+    /// <summary>What a link without a price counts, as a part of the mean price.</summary>
+    private const double LeastPrice = 1e-3;
+
+    /// <summary>
+    /// How much a capacity in full use counts more than one that is free, as a part of what the bandwidth costs that
+    /// the substrate has for each unit of the capacity.
+    /// </summary>
+    private const double Crowding = 0.2;
+
+    /// <summary>A number for each capacity of each node.</summary>
+    public static double[] OfNodes(Occupancy occupancy)
+    {
+        Substrate substrate = occupancy.Substrate;
+        int dimensions = substrate.Dimensions;
+        double[] rates = new double[substrate.NodeCount * dimensions];
+        double bandwidth = 0;
+        foreach (SubstrateLink link in substrate.Links)
+        {
+            bandwidth += link.Shared ? link.Forward : (double)link.Forward + link.Reverse;
+        }
+
+        double worth = Crowding * bandwidth * MeanPrice(substrate);
+        for (int dimension = 0; dimension < dimensions; dimension++)
+        {
+            double all = 0;
+            for (int node = 0; node < substrate.NodeCount; node++)
+            {
+                all += substrate.Capacity(node)[dimension];
+            }
+
+            for (int node = 0; node < substrate.NodeCount; node++)
+            {
+                double capacity = substrate.Capacity(node)[dimension];
+                double used = capacity > 0 ? 1 - (occupancy.Free(node)[dimension] / capacity) : 1;
+                rates[(node * dimensions) + dimension] =
+                    substrate.Price(node)[dimension] + (all > 0 ? used * worth / all : 0);
+            }
+        }
+
+        return rates;
+    }
+
+    /// <summary>A number for each link.</summary>
+    public static double[] Of(Occupancy occupancy)
+    {
+        ReadOnlySpan<SubstrateLink> links = occupancy.Substrate.Links;
+        double[] weights = new double[links.Length];
+        double mean = MeanPrice(occupancy.Substrate);
+        double least = mean > 0 ? LeastPrice * mean : 1;
+        for (int index = 0; index < weights.Length; index++)
+        {
+            SubstrateLink link = links[index];
+            (long forward, long reverse) = occupancy.FreeBandwidth(index);
+            double all = (double)link.Forward + link.Reverse;
+            double used = all > 0 ? 1 - (((double)forward + reverse) / all) : 1;
+            weights[index] = Math.Max(link.Price, least) * (1 + (Congestion * used));
+        }
+
+        return weights;
+    }
+
+    private static double MeanPrice(Substrate substrate)
+    {
+        double sum = 0;
+        foreach (SubstrateLink link in substrate.Links)
+        {
+            sum += link.Price;
+        }
+
+        return substrate.Links.Length > 0 ? sum / substrate.Links.Length : 0;
+    }
+}
