@@ -83,8 +83,8 @@ internal sealed class Expander(Description description, FindingList findings)
     {
         if (element.Count is < 1 or > ModelLimits.MaxCount)
         {
-            findings.Error(
-                "bad-count", element.Place, $"'{element.Id}' has {element.Count} copies", $"1 to {ModelLimits.MaxCount}");
+            string suggestion = $"1 to {ModelLimits.MaxCount}";
+            findings.Error("bad-count", element.Place, $"'{element.Id}' has {element.Count} copies", suggestion);
             return false;
         }
 
@@ -227,7 +227,8 @@ internal sealed class Expander(Description description, FindingList findings)
         {
             if (pattern.Center is null)
             {
-                findings.Error("no-center", pattern.Place, $"the star '{pattern.Id}' has no centre", "add 'center NODE'");
+                string message = $"the star '{pattern.Id}' has no centre";
+                findings.Error("no-center", pattern.Place, message, "add 'around NODE' after its members");
             }
 
             return;
@@ -398,7 +399,8 @@ internal sealed class Expander(Description description, FindingList findings)
         members += found.Count;
         if (members > ModelLimits.MaxMembers)
         {
-            findings.Error("too-large", reference.Place, $"over {ModelLimits.MaxMembers} members of patterns and rules");
+            string message = $"patterns and rules have over {ModelLimits.MaxMembers} members";
+            findings.Error("too-large", reference.Place, message);
             return null;
         }
 

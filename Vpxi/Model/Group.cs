@@ -4,6 +4,8 @@ namespace HiperNet.Vpxi.Model;
 /// <inheritdoc cref="Element"/>
 public sealed record Group(string Id) : Element(Id)
 {
-    /// <summary>What it consists of; empty in an <see cref="Infrastructure"/>, where elements name their group.</summary>
+    /// <summary>
+    /// What it consists of; empty in an <see cref="Infrastructure"/>, where elements name their group.
+    /// </summary>
     public ModelList<Element> Elements { get; init; } = [];
 }
