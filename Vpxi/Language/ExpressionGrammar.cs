@@ -2,7 +2,9 @@ using Sprache;
 
 namespace HiperNet.Vpxi.Language;
 
-/// <summary>What can be calculated: <c>($workers * 2 + 1)</c>. Products bind closer than sums, all from the left.</summary>
+/// <summary>
+/// What can be calculated: <c>($workers * 2 + 1)</c>. Products bind closer than sums, all from the left.
+/// </summary>
 internal static class ExpressionGrammar
 {
     /// <summary>Where the next thing begins; always succeeds.</summary>

@@ -12,6 +12,9 @@ public static class LanguageLimits
     /// <summary>Operators and parentheses within parentheses.</summary>
     public const int MaxExpressionDepth = 32;
 
+    /// <summary>Elements of an XML document.</summary>
+    public const int MaxXmlElements = 500_000;
+
     /// <summary>Arguments of a statement.</summary>
     public const int MaxArguments = 20_000;
 

@@ -88,6 +88,12 @@ internal sealed class Expander(Description description, FindingList findings)
             return false;
         }
 
+        if (element.Id.Length == 0 || element.Id.AsSpan().ContainsAny("[]*"))
+        {
+            findings.Error("bad-name", element.Place, $"'{element.Id}' is no name: it is empty or has one of [ ] *");
+            return false;
+        }
+
         if (name.Length > ModelLimits.MaxNameLength)
         {
             findings.Error("too-large", element.Place, $"a name has over {ModelLimits.MaxNameLength} characters");
@@ -385,6 +391,12 @@ internal sealed class Expander(Description description, FindingList findings)
 
     private IReadOnlyList<int>? Find(Reference reference, string scope)
     {
+        if (reference.Path.Length == 0)
+        {
+            // Whoever read the description has said that a name is missing here.
+            return null;
+        }
+
         IReadOnlyList<int>? found = names.Find(reference.Path, scope);
         if (found is null)
         {

@@ -4,6 +4,7 @@ using HiperNet.Cli.Certs;
 using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
 using HiperNet.Cli.Sexp;
+using HiperNet.Cli.Vxdl;
 
 namespace HiperNet.Cli;
 
@@ -44,7 +45,7 @@ internal static class HiperCommand
     {
         RootCommand root = new(Description)
         {
-            KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(),
+            KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(), VxdlCommands.Group(),
         };
         root.Add(Verb.Json);
         root.Directives.Clear();
