@@ -8,12 +8,6 @@ internal static class PlainForm
     /// <summary>The same without patterns, arrays of single nodes and nested groups.</summary>
     public static Description Of(Description description, FindingList findings)
     {
-        foreach (Placement placement in Walk.All(description.Elements).OfType<Placement>())
-        {
-            string message = $"VXDL 2.0 cannot say what is apart or together: '{placement.Id}'";
-            findings.Warning("not-in-xml", placement.Place, message);
-        }
-
         Description rest = description with
         {
             Elements = [.. description.Elements.Where(element => element is not Placement)],

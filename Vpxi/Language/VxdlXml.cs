@@ -29,6 +29,7 @@ public static class VxdlXml
     public static string Write(Description description, out IReadOnlyList<Finding> warnings)
     {
         FindingList findings = new();
+        new XmlLosses(findings).Find(description);
         Description plain = PlainForm.Of(description, findings);
         string text = new XmlForm(findings).Write(plain);
         warnings = findings.InOrder();

@@ -109,11 +109,6 @@ internal sealed class XmlFields(XmlWriter writer, FindingList findings)
         }
 
         Close();
-        if (amount.Preferred is not null || (amount.Step > 0 && !isScale))
-        {
-            string message = $"VXDL 2.0 cannot say all of <{name}>: what is preferred, or a step";
-            findings.Warning("not-in-xml", amount.Place, message);
-        }
     }
 
     /// <summary>Processor, architecture and cores.</summary>
@@ -192,12 +187,6 @@ internal sealed class XmlFields(XmlWriter writer, FindingList findings)
             Number("outPort", isNat ? rule.OutPort : null);
             Number("addressNumber", isBalancer ? rule.Addresses : null);
             Close();
-            bool isLost = (!isNat && ((rule.InPort ?? rule.OutPort) is not null || rule.Protocol is not null))
-                || (!isBalancer && rule.Addresses is not null);
-            if (isLost)
-            {
-                findings.Warning("not-in-xml", rule.Place, "VXDL 2.0 cannot say all of this rule");
-            }
         }
     }
 

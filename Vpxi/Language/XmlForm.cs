@@ -4,7 +4,7 @@ using HiperNet.Vpxi.Model;
 
 namespace HiperNet.Vpxi.Language;
 
-/// <summary>Writes a description in plain form as XML of VXDL 2.0, and says what that cannot say.</summary>
+/// <summary>Writes a description in plain form as XML of VXDL 2.0.</summary>
 internal sealed class XmlForm(FindingList findings)
 {
     private static readonly XmlWriterSettings Settings = new()
@@ -32,7 +32,7 @@ internal sealed class XmlForm(FindingList findings)
         return text.Append('\n').ToString();
     }
 
-    private void Whole(XmlFields fields, Description description)
+    private static void Whole(XmlFields fields, Description description)
     {
         fields.Text("id", description.Id, description.Place);
         fields.Common(description);
@@ -42,12 +42,6 @@ internal sealed class XmlForm(FindingList findings)
             fields.Text("user", user, description.Place);
         }
 
-        Lost(description, description.Kind == InfrastructureKind.Physical, "that it is a pool");
-        Lost(description, description.Connected, "that all must be connected");
-        Lost(description, description.Security.Exclusive, "that all hardware is exclusive");
-        Lost(description, description.Model is not null, "the model of the whole");
-        Lost(description, description.Labels.Count > 0, "labels of the whole");
-        LostSecurity(description);
         foreach (Element element in description.Elements)
         {
             Write(fields, element);
@@ -59,7 +53,7 @@ internal sealed class XmlForm(FindingList findings)
         }
     }
 
-    private void Write(XmlFields fields, Element element)
+    private static void Write(XmlFields fields, Element element)
     {
         switch (element)
         {
@@ -84,7 +78,7 @@ internal sealed class XmlForm(FindingList findings)
         }
     }
 
-    private void Write(XmlFields fields, Node node)
+    private static void Write(XmlFields fields, Node node)
     {
         bool isStorage = node.Function == ElementaryFunction.Storage;
         bool isRouter = node.Function == ElementaryFunction.Routing;
@@ -95,7 +89,6 @@ internal sealed class XmlForm(FindingList findings)
         fields.Common(node);
         Resource(fields, node);
         fields.Text("region", node.Region, node.Place);
-        LostOfNode(node, isNode, isStorage, isRouter);
         if (isNode || isStorage)
         {
             fields.Text("image", node.Image, node.Place);
@@ -127,24 +120,7 @@ internal sealed class XmlForm(FindingList findings)
         fields.Close();
     }
 
-    private void LostOfNode(Node node, bool isNode, bool isStorage, bool isRouter)
-    {
-        Lost(node, node.Function == ElementaryFunction.Visualization, "that it is for visualization");
-        Lost(node, node.Command is not null, "its command");
-        Lost(node, node.Software.Count > 0, "its software");
-        Lost(node, node.Services.Count > 0, "its services");
-        bool hasCpu = (node.Cores ?? node.Frequency) is not null || node.Architecture is not null;
-        Lost(node, !isNode && hasCpu, "the processor of what is no vNode");
-        Lost(node, !isNode && node.Devices.Count > 0, "devices of what is no vNode");
-        Lost(node, !isNode && !isRouter && node.Memory is not null, "its memory");
-        Lost(node, !isNode && !isStorage && node.Storage is not null, "its storage");
-        Lost(node, !isNode && !isStorage && node.Image is not null, "its image");
-        Lost(node, !isStorage && node.StorageType is not null, "its type of storage");
-        Lost(node, !isRouter && node.ControlPlane is not null, "how it routes");
-        Lost(node, node.Function != ElementaryFunction.Access && node.Access.Count > 0, "its rules of access");
-    }
-
-    private void Write(XmlFields fields, Link link)
+    private static void Write(XmlFields fields, Link link)
     {
         fields.Open("vLink");
         fields.Text("id", link.Id, link.Place);
@@ -157,28 +133,10 @@ internal sealed class XmlForm(FindingList findings)
         fields.Close();
     }
 
-    private void Resource(XmlFields fields, Element element)
+    private static void Resource(XmlFields fields, Element element)
     {
         fields.Text("model", element.Model, element.Place);
         fields.Text("exclusivity", element.Security.Exclusive ? "true" : null, element.Place);
         fields.Labels(element.Labels, element.Place);
-        Lost(element, element.Security.Users.Count > 0, "who may use it");
-        LostSecurity(element);
-    }
-
-    private void LostSecurity(Element element)
-    {
-        Lost(element, element.Security.Community is not null, "its trusted community");
-        Lost(element, element.Security.Confidentiality != Confidentiality.Open, "its confidentiality");
-        Lost(element, element.MaximumCost is not null, "its maximum cost");
-        Lost(element, element.Price is not null, "its price");
-    }
-
-    private void Lost(Element element, bool isLost, string what)
-    {
-        if (isLost)
-        {
-            findings.Warning("not-in-xml", element.Place, $"VXDL 2.0 cannot say of '{element.Id}' {what}");
-        }
     }
 }
