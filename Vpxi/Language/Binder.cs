@@ -149,7 +149,7 @@ internal sealed class Binder
             throw new BindException("parameter", arguments.Statement.Position, $"'{name}' has a value already");
         }
 
-        for (int i = from; i <= to && !findings.IsFull; i += step)
+        for (int i = from; i <= to && !findings.IsFull && statements <= LanguageLimits.MaxStatements; i += step)
         {
             scope.Set(name, Value.Of(i));
             Fill(container, arguments.Statement);
@@ -205,9 +205,13 @@ internal sealed class Binder
             return node with { ControlPlane = new BlockReader(scope, lines, Guard).Routing(arguments) };
         }
 
-        return NodeAttributes.Rules.TryGetValue(statement.Keyword, out AccessRuleKind kind)
-            ? node with { Access = [.. node.Access, new BlockReader(scope, lines, Guard).Rule(arguments, kind)] }
-            : Attribute(node, arguments, seen, NodeAttributes.Table);
+        if (!NodeAttributes.Rules.TryGetValue(statement.Keyword, out AccessRuleKind kind))
+        {
+            return Attribute(node, arguments, seen, NodeAttributes.Table);
+        }
+
+        AccessRule rule = new BlockReader(scope, lines, Guard).Rule(arguments, kind);
+        return node with { Access = node.Access.With(rule, arguments) };
     }
 
     private Link Link(Arguments arguments)

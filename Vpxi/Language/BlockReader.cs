@@ -17,7 +17,7 @@ internal sealed class BlockReader(Scope scope, LineTable lines, Action<Statement
             "type" => Once(seen, a, plane with { Type = a.Text("a type") }),
             "protocol" => Once(seen, a, plane with { Protocol = a.Text("a protocol") }),
             "table" => Once(seen, a, plane with { TableSize = a.Integer(0, int.MaxValue) }),
-            "route" => plane with { Routes = [.. plane.Routes, Route(a)] },
+            "route" => plane with { Routes = plane.Routes.With(Route(a), a) },
             _ => throw Unknown(a, ["layer", "type", "protocol", "table", "route"]),
         });
         return plane;

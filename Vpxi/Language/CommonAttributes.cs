@@ -22,7 +22,7 @@ internal static class CommonAttributes
             ["cost"] = Cost,
             ["price"] = (element, a) => element with { Price = a.Money() },
             ["model"] = (element, a) => element with { Model = a.Text("a model") },
-            ["label"] = (element, a) => element with { Labels = [.. element.Labels, Label(a)] },
+            ["label"] = (element, a) => element with { Labels = element.Labels.With(Label(a), a) },
         }.ToFrozenDictionary();
 
     /// <summary>The words of a level, from the lowest.</summary>

@@ -13,7 +13,7 @@ internal static class GraphLabels
         List<string> parts = [];
         Add(parts, node.Cores, Dimension.Number, node.Cores is { IsExact: true, Minimum: 1 } ? " core" : " cores");
         Add(parts, node.Memory, Dimension.Size, "");
-        Add(parts, node.Storage, Dimension.Size, node.Function == ElementaryFunction.Storage ? "" : " disk");
+        Add(parts, node.Storage, Dimension.Size, "");
         return string.Join(" · ", parts);
     }
 

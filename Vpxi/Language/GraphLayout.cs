@@ -7,7 +7,7 @@ namespace HiperNet.Vpxi.Language;
 internal sealed class GraphLayout
 {
     /// <summary>From the middle of a node to the middle of the next in its row, in pixels.</summary>
-    public const double StepX = 176;
+    public const double StepX = 184;
 
     /// <summary>From one row to the next, in pixels.</summary>
     public const double StepY = 124;
@@ -133,9 +133,23 @@ internal sealed class GraphLayout
         }
     }
 
+    /// <summary>The middle of a longest way, more or less: half of the way between nodes that are far apart.</summary>
+    private int Middle(int start)
+    {
+        int end = new GraphTree(neighbours, groups, start).Order[^1];
+        GraphTree tree = new(neighbours, groups, end);
+        List<int> way = [tree.Order[^1]];
+        while (way[^1] != end)
+        {
+            way.Add(tree.Parent(way[^1]));
+        }
+
+        return way[way.Count / 2];
+    }
+
     private void PlaceAsTree(List<int> part)
     {
-        GraphTree tree = new(neighbours, groups, part.MaxBy(node => neighbours[node].Count));
+        GraphTree tree = new(neighbours, groups, Middle(part[0]));
         Dictionary<int, double> width = [];
         foreach (int node in tree.Order.Reverse())
         {

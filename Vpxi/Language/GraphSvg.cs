@@ -7,11 +7,12 @@ public static class GraphSvg
 {
     private const double Margin = 40;
     private const double LeastWidth = 760;
+    private const double LineHeight = 12;
     private const double TitleHeight = 56;
     private const double LegendHeight = 50;
 
     /// <summary>Links above which their labels would only cover each other.</summary>
-    private const int MostLabels = 80;
+    private const int MostLabels = 60;
 
     /// <summary>The drawing, complete with a title and a legend.</summary>
     public static string Draw(Infrastructure infrastructure)
@@ -77,7 +78,11 @@ public static class GraphSvg
 
         foreach ((double x, double y, string text) in labels)
         {
-            canvas.Label(x, y, text, "link");
+            string[] lines = text.Split(", ");
+            for (int i = 0; i < lines.Length; i++)
+            {
+                canvas.Label(x, y + ((i - ((lines.Length - 1) / 2.0)) * LineHeight), lines[i], "link");
+            }
         }
     }
 

@@ -3,12 +3,13 @@ namespace HiperNet.Vpxi.Language;
 /// <summary>A tree that spans a part of a graph, nearest nodes first.</summary>
 internal sealed class GraphTree
 {
+    private readonly Dictionary<int, int> parents = [];
     private readonly Dictionary<int, (List<int> Leaves, List<int> Inner)> children = [];
 
     public GraphTree(List<int>[] neighbours, IReadOnlyList<string> groups, int root)
     {
         Root = root;
-        Dictionary<int, int> parents = new() { [root] = root };
+        parents[root] = root;
         List<int> order = [root];
         for (int i = 0; i < order.Count; i++)
         {
@@ -42,6 +43,9 @@ internal sealed class GraphTree
 
     /// <summary>All nodes, parents before their children.</summary>
     public IReadOnlyList<int> Order { get; }
+
+    /// <summary>The node above; of the top itself.</summary>
+    public int Parent(int node) => parents[node];
 
     /// <summary>The children of a node: those without children, and the others.</summary>
     public (List<int> Leaves, List<int> Inner) Children(int node) => children[node];

@@ -12,6 +12,9 @@ public static class LanguageLimits
     /// <summary>Operators and parentheses within parentheses.</summary>
     public const int MaxExpressionDepth = 32;
 
+    /// <summary>Labels of an element, routes of a router, rules of an access point, users of the whole.</summary>
+    public const int MaxItems = 2_000;
+
     /// <summary>Elements of an XML document.</summary>
     public const int MaxXmlElements = 500_000;
 

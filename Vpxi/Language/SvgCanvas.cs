@@ -74,7 +74,11 @@ internal sealed class SvgCanvas
         if (bend == 0)
         {
             text.Append($"<path class=\"edge\" d=\"M{N(from.X)} {N(from.Y)}L{N(to.X)} {N(to.Y)}\"/>\n");
-            return (x, y + 3);
+            // The lower end is where links of one node are farther apart.
+            const double share = 0.58;
+            (from, to) = from.Y <= to.Y ? (from, to) : (to, from);
+            bool isLevel = to.Y - from.Y < 1;
+            return isLevel ? (x, y + 3) : (from.X + ((to.X - from.X) * share), from.Y + ((to.Y - from.Y) * share));
         }
 
         double length = Math.Max(1, Math.Sqrt(Math.Pow(to.X - from.X, 2) + Math.Pow(to.Y - from.Y, 2)));

@@ -6,7 +6,7 @@ namespace HiperNet.Vpxi.Language;
 internal static class SvgGroups
 {
     private const int MostGroups = 500;
-    private const double Padding = 12;
+    private const double Padding = 10;
     private const double Caption = 14;
 
     /// <summary>Draws frames, outer ones first. Where a foreign node would be inside, there is none.</summary>
@@ -24,8 +24,7 @@ internal static class SvgGroups
                 continue;
             }
 
-            double depth = ModelLimits.MaxDepth - group.Id.Count(letter => letter == '.');
-            double margin = Padding * Math.Min(2, depth / ModelLimits.MaxDepth * 1.4);
+            double margin = Math.Max(2, Padding - (2 * group.Id.Count(letter => letter == '.')));
             double left = members.Min(node => positions[node].X) - SvgNode.HalfWidth - margin;
             double right = members.Max(node => positions[node].X) + SvgNode.HalfWidth + margin;
             double top = members.Min(node => positions[node].Y) - SvgNode.HalfHeight - margin - Caption;

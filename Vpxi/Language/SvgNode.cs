@@ -6,13 +6,13 @@ namespace HiperNet.Vpxi.Language;
 internal static class SvgNode
 {
     /// <summary>Half of a node's width, in pixels.</summary>
-    public const double HalfWidth = 76;
+    public const double HalfWidth = 80;
 
     /// <summary>Half of its height, in pixels.</summary>
     public const double HalfHeight = 26;
 
     private const int MostLetters = 22;
-    private const int MostSmallLetters = 26;
+    private const int MostSmallLetters = 30;
 
     /// <summary>The node's shape with its name and, below it, what it is asked for.</summary>
     public static void Draw(SvgCanvas canvas, Node node, (double X, double Y) at)

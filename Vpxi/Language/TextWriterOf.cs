@@ -165,7 +165,7 @@ internal sealed class TextWriterOf(Description description)
 
     private void Common(Element element)
     {
-        if (element.Count is int count && !Lexemes.IsWord(element.Id))
+        if (element.Count is int count && !IsBare(element.Id))
         {
             Line($"count {count}");
         }
@@ -258,7 +258,7 @@ internal sealed class TextWriterOf(Description description)
         }
     }
 
-    private static string Declaration(Element element) => Lexemes.IsWord(element.Id) && element.Count is int count
+    private static string Declaration(Element element) => IsBare(element.Id) && element.Count is int count
         ? $"{Name(element.Id)}[{count}]"
         : Name(element.Id);
 
@@ -269,8 +269,9 @@ internal sealed class TextWriterOf(Description description)
             ? reference.Path
             : Text(reference.Path);
 
-    private static string Name(string name) =>
-        Lexemes.IsWord(name) && !Keywords.Joining.Contains(name) ? name : Text(name);
+    private static bool IsBare(string name) => Lexemes.IsWord(name) && !Keywords.Joining.Contains(name);
+
+    private static string Name(string name) => IsBare(name) ? name : Text(name);
 
     private static string Text(string value) =>
         Escapes.Write(value.Replace("${", "$${", StringComparison.Ordinal));

@@ -71,7 +71,7 @@ internal sealed class XmlBinder(FindingList findings)
             else if (child.Name == "user")
             {
                 Security security = description.Security;
-                security = security with { Users = [.. security.Users, child.Text] };
+                security = security with { Users = security.Users.With(child.Text, child, findings) };
                 description = description with { Security = security };
             }
             else if (child.Name == "timeline")
@@ -146,10 +146,11 @@ internal sealed class XmlBinder(FindingList findings)
                 "region" when once.Take(child) => node with { Region = child.Text },
                 "image" when once.Take(child) => node with { Image = child.Text },
                 "type" when once.Take(child) => node with { StorageType = child.Text },
-                "device" => node with { Devices = [.. node.Devices, child.Text] },
+                "device" => node with { Devices = node.Devices.With(child.Text, child, findings) },
                 "controlPlane" when once.Take(child) => node with { ControlPlane = XmlRouting.Read(child, findings) },
-                "loadBalancer" or "nat" or "masquerade" => node with { Access = [.. node.Access, Rule(child)] },
-                "software" => node with { Software = [.. node.Software, Old(child)] },
+                "loadBalancer" or "nat" or "masquerade" =>
+                    node with { Access = node.Access.With(Rule(child), child, findings) },
+                "software" => node with { Software = node.Software.With(Old(child), child, findings) },
                 _ => (Node)Common(node, child, once),
             };
         }
@@ -197,7 +198,7 @@ internal sealed class XmlBinder(FindingList findings)
             switch (child.Name)
             {
                 case "inEndpoint":
-                    rule = rule with { Endpoints = [.. rule.Endpoints, XmlRouting.Reference(child)] };
+                    rule = rule with { Endpoints = rule.Endpoints.With(XmlRouting.Reference(child), child, findings) };
                     break;
                 case "inPort":
                     rule = rule with { InPort = capacity.Integer(child, 1, maxPort) };
@@ -287,9 +288,10 @@ internal sealed class XmlBinder(FindingList findings)
             case "exclusivity" when once.Take(child):
                 return element with { Security = element.Security with { Exclusive = capacity.Boolean(child) } };
             case "tag":
-                return element with { Labels = [.. element.Labels, Tag(child)] };
+                return element with { Labels = element.Labels.With(Tag(child), child, findings) };
             case "security" or "reliability" or "owner":
-                return element with { Labels = [.. element.Labels, new Label(child.Name, Old(child))] };
+                Label old = new(child.Name, Old(child));
+                return element with { Labels = element.Labels.With(old, child, findings) };
             default:
                 Unknown(child, once);
                 return element;

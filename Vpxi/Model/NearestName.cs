@@ -6,6 +6,9 @@ public static class NearestName
     /// <summary>Names that are looked at; further ones are not.</summary>
     private const int MaxCandidates = 10_000;
 
+    /// <summary>Characters of a name below which one change makes another name of it.</summary>
+    private const int ShortLength = 4;
+
     /// <summary>Characters of a name above which nothing is looked for.</summary>
     private const int MaxLength = 64;
 
@@ -18,7 +21,7 @@ public static class NearestName
         }
 
         string? best = null;
-        int least = Math.Max(1, name.Length / 3) + 1;
+        int least = name.Length < ShortLength ? 2 : Math.Max(2, name.Length / 3) + 1;
         foreach (string candidate in candidates.Take(MaxCandidates))
         {
             int distance = candidate.Length > MaxLength ? int.MaxValue : Distance(name, candidate);
