@@ -15,6 +15,7 @@ internal sealed class Expander(Description description, FindingList findings)
     private readonly List<(Element Element, string Scope)> later = [];
     private readonly List<string> around = [];
     private HashSet<string>? linkNames;
+    private bool isTooLarge;
     private int depth;
     private long members;
 
@@ -115,18 +116,33 @@ internal sealed class Expander(Description description, FindingList findings)
 
     private bool HasRoom(Element element)
     {
-        bool hasRoom = nodes.Count < ModelLimits.MaxNodes
-            && later.Count < ModelLimits.MaxLinks
-            && groups.Count < ModelLimits.MaxNodes;
+        bool hasRoom = element switch
+        {
+            Node => nodes.Count < ModelLimits.MaxNodes,
+            Group => groups.Count < ModelLimits.MaxNodes,
+            Pattern { Kind: PatternKind.Lan } =>
+                nodes.Count < ModelLimits.MaxNodes && later.Count < ModelLimits.MaxLinks,
+            _ => later.Count < ModelLimits.MaxLinks,
+        };
         if (!hasRoom)
         {
-            findings.Error(
-                "too-large",
-                element.Place,
-                $"it expands to more than {ModelLimits.MaxNodes} nodes or {ModelLimits.MaxLinks} links");
+            TooLarge(element);
         }
 
         return hasRoom;
+    }
+
+    /// <summary>Says it once: what comes after would only say the same.</summary>
+    private void TooLarge(Element element)
+    {
+        if (!isTooLarge)
+        {
+            isTooLarge = true;
+            findings.Error(
+                "too-large",
+                element.Place,
+                $"it expands to more than {ModelLimits.MaxNodes} nodes or clusters, or {ModelLimits.MaxLinks} links");
+        }
     }
 
     private void Place(Element element, string name, string scope, Element outer)
@@ -220,7 +236,7 @@ internal sealed class Expander(Description description, FindingList findings)
         }
         else
         {
-            findings.Error("too-large", link.Place, $"it expands to more than {ModelLimits.MaxLinks} links");
+            TooLarge(link);
         }
     }
 
@@ -242,7 +258,7 @@ internal sealed class Expander(Description description, FindingList findings)
 
         if (links.Count + PatternLinks.Count(pattern.Kind, linked.Count) > ModelLimits.MaxLinks)
         {
-            findings.Error("too-large", pattern.Place, $"it expands to more than {ModelLimits.MaxLinks} links");
+            TooLarge(pattern);
             return;
         }
 

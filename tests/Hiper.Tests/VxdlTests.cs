@@ -12,7 +12,8 @@ public sealed class VxdlTests
     [TestMethod]
     public void A_right_description_passes()
     {
-        Assert.Contains("14 nodes, 13 links", Cli.Run("vxdl", "check", Example).Expect(0).Text, StringComparison.Ordinal);
+        string text = Cli.Run("vxdl", "check", Example).Expect(0).Text;
+        Assert.Contains("14 nodes, 13 links", text, StringComparison.Ordinal);
         JsonElement json = Cli.Run("vxdl", "check", Example, "--json", "--set", "workers=8").Expect(0).Json("done");
 
         Assert.AreEqual(22, json.GetProperty("nodes").GetInt32());
@@ -54,6 +55,10 @@ public sealed class VxdlTests
     [DataRow("dot", "graph \"genome\" {")]
     [DataRow("mermaid", "flowchart TD")]
     [DataRow("svg", "<?xml")]
-    public void A_description_is_drawn(string form, string start) =>
-        Assert.StartsWith(start, Cli.Run("vxdl", "graph", "--to", form, Example).Expect(0).Text, StringComparison.Ordinal);
+    public void A_description_is_drawn(string form, string start)
+    {
+        string drawing = Cli.Run("vxdl", "graph", "--to", form, Example).Expect(0).Text;
+
+        Assert.StartsWith(start, drawing, StringComparison.Ordinal);
+    }
 }

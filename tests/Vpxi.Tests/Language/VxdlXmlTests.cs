@@ -7,7 +7,9 @@ namespace HiperNet.Vpxi.Tests.Language;
 [TestClass]
 public sealed class VxdlXmlTests
 {
-    private const string Begin = "<description xmlns=\"http://www.vxdlforum.org/vxdl\"><virtualInfrastructure><id>x</id>";
+    private const string Begin =
+        "<description xmlns=\"http://www.vxdlforum.org/vxdl\"><virtualInfrastructure><id>x</id>";
+
     private const string End = "</virtualInfrastructure></description>";
 
     [TestMethod]
@@ -85,7 +87,11 @@ public sealed class VxdlXmlTests
                 label k v
               }
               storage s { storage 1 TB; type ssd; image i; region r }
-              router r { memory 2 GB; region r; routing { layer a; type b; protocol c; table 4; route from n to s in u out u } }
+              router r {
+                memory 2 GB
+                region r
+                routing { layer a; type b; protocol c; table 4; route from n to s in u out u }
+              }
               access p { balance { endpoints n, s; addresses 2; region r }; nat { endpoints n; inside 1; outside 2 } }
               link u from r to n { forward 1 kbps; reverse at least 1 Gbps; latency 1 us to 2 ms; location z }
             }
