@@ -323,15 +323,24 @@ internal sealed class Binder
             NearestName.Question(statement.Keyword, names) ?? $"known are: {string.Join(", ", names)}");
     }
 
-    private void Guard(Statement statement, Action read)
+    /// <summary>Says it of the first statement that is too many.</summary>
+    private void TooMany(Statement statement)
     {
-        if (findings.IsFull || ++statements > LanguageLimits.MaxStatements)
+        if (statements == LanguageLimits.MaxStatements + 1)
         {
             findings.Error(
                 "limit",
                 lines.At(statement.Position),
-                $"repetitions come to over {LanguageLimits.MaxStatements} statements",
+                $"there are over {LanguageLimits.MaxStatements} statements, repetitions counted",
                 "arrays as in 'node worker[1000]' have no such limit");
+        }
+    }
+
+    private void Guard(Statement statement, Action read)
+    {
+        if (findings.IsFull || ++statements > LanguageLimits.MaxStatements)
+        {
+            TooMany(statement);
             return;
         }
 

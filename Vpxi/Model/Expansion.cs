@@ -9,7 +9,7 @@ public static class Expansion
     /// </summary>
     /// <param name="description">The description.</param>
     /// <param name="findings">
-    /// What is wrong, at most <see cref="ModelLimits.MaxFindings"/>, in the order of the text. With an error among
+    /// What is wrong, as much as a <see cref="FindingList"/> holds, in the order of the text. With an error among
     /// them the graph lacks the parts that the errors speak of.
     /// </param>
     public static Infrastructure Expand(Description description, out IReadOnlyList<Finding> findings)

@@ -1,13 +1,19 @@
 namespace HiperNet.Vpxi.Model;
 
-/// <summary>Collects findings, each once, at most <see cref="ModelLimits.MaxFindings"/>.</summary>
+/// <summary>
+/// Collects findings, each once, at most <see cref="ModelLimits.MaxFindings"/> errors and as many warnings: no number
+/// of warnings hides an error.
+/// </summary>
 public sealed class FindingList
 {
     private readonly List<Finding> findings = [];
     private readonly HashSet<(string Rule, int Line, int Column, string Message)> seen = [];
 
-    /// <summary>Whether no more are taken.</summary>
-    public bool IsFull => findings.Count >= ModelLimits.MaxFindings;
+    private int errors;
+    private int warnings;
+
+    /// <summary>Whether no more errors are taken.</summary>
+    public bool IsFull => errors >= ModelLimits.MaxFindings;
 
     /// <summary>Adds an error.</summary>
     public void Error(string rule, SourcePlace place, string message, string? suggestion = null) =>
@@ -21,9 +27,13 @@ public sealed class FindingList
     public void Add(Finding finding)
     {
         // The copies of an array all have the same faults at the same place.
-        if (!IsFull && seen.Add((finding.Rule, finding.Place.Line, finding.Place.Column, finding.Message)))
+        bool isError = finding.Severity == Severity.Error;
+        bool hasRoom = isError ? !IsFull : warnings < ModelLimits.MaxFindings;
+        if (hasRoom && seen.Add((finding.Rule, finding.Place.Line, finding.Place.Column, finding.Message)))
         {
             findings.Add(finding);
+            errors += isError ? 1 : 0;
+            warnings += isError ? 0 : 1;
         }
     }
 

@@ -21,6 +21,6 @@ public static class ModelLimits
     /// <summary>Characters of a whole name.</summary>
     public const int MaxNameLength = 256;
 
-    /// <summary>Findings that are told; more are of no use to anybody.</summary>
+    /// <summary>Errors, and warnings, that are told; more are of no use to anybody.</summary>
     public const int MaxFindings = 200;
 }
