@@ -77,6 +77,7 @@ public sealed class CheckerTests
     [DataRow("too-large", "node a[60000]\n^node b[60000]")]
     [DataRow("too-large", "node a[50000]\n^mesh m of a")]
     [DataRow("limit", "repeat i from 1 to 999 { repeat j from 1 to 999 { ^repeat k from 1 to 0 { } } }")]
+    [DataRow("limit", "repeat i from 1 to 3000 { ^label a b }")]
     public void A_rule_finds_its_error_where_the_mark_is(string rule, string body)
     {
         string[] before = body[..body.IndexOf('^', StringComparison.Ordinal)].Split('\n');
