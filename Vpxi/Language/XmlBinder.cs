@@ -333,6 +333,12 @@ internal sealed class XmlBinder(FindingList findings)
     {
         if (part.Children.Find(child => child.Name == "id") is { } id)
         {
+            if (id.Text.Length == 0 || id.Text.AsSpan().ContainsAny("[]*"))
+            {
+                string message = $"'{id.Text}' is no name: it is empty or has one of [ ] *";
+                findings.Error("bad-name", id.Place, message);
+            }
+
             return id.Text;
         }
 

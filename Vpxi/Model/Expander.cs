@@ -409,7 +409,7 @@ internal sealed class Expander(Description description, FindingList findings)
     {
         if (reference.Path.Length == 0)
         {
-            // Whoever read the description has said that a name is missing here.
+            findings.Error("bad-name", reference.Place, "the name of an element is missing here");
             return null;
         }
 
