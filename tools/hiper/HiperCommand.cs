@@ -5,6 +5,7 @@ using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
 using HiperNet.Cli.Plan;
 using HiperNet.Cli.Sexp;
+using HiperNet.Cli.Vxdl;
 
 namespace HiperNet.Cli;
 
@@ -45,7 +46,7 @@ internal static class HiperCommand
     {
         RootCommand root = new(Description)
         {
-            KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(),
+            KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(), VxdlCommands.Group(),
             PlanCommands.Group(),
         };
         root.Add(Verb.Json);
