@@ -189,11 +189,22 @@ public sealed class NamespaceDriverTests
         return status;
     }
 
+    /// <summary>A server that has just begun, or has just served another, answers that it is busy.</summary>
     private static double Rate(DeploymentLab lab, string id, string more)
     {
-        string text = lab.Shell(id, "beta", $"iperf3 --client 10.9.1.1 --time 1 --json {more}");
+        double rate = 0;
+        string text = string.Empty;
+        Assert.IsTrue(SpinWait.SpinUntil(() => TryRate(lab, id, more, out rate, out text), Patience), text);
+        return rate;
+    }
+
+    private static bool TryRate(DeploymentLab lab, string id, string more, out double rate, out string text)
+    {
+        rate = 0;
+        text = lab.Shell(id, "beta", $"iperf3 --client 10.9.1.1 --time 1 --json {more} || true");
         using JsonDocument answer = JsonDocument.Parse(text);
-        JsonElement received = answer.RootElement.GetProperty("end").GetProperty("sum_received");
-        return received.GetProperty("bits_per_second").GetDouble();
+        return answer.RootElement.TryGetProperty("end", out JsonElement end)
+            && end.TryGetProperty("sum_received", out JsonElement received)
+            && received.GetProperty("bits_per_second").TryGetDouble(out rate);
     }
 }
