@@ -8,6 +8,7 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 [TestClass]
 [DoNotParallelize]
 [RequiresNetworkNamespaces]
+[RequiresOverlay]
 public sealed class HipdNodeTests
 {
     private static readonly IPNetwork Hits = IPNetwork.Parse("2001:20::/28");

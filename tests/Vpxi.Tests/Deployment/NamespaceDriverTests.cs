@@ -9,6 +9,7 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 [TestClass]
 [DoNotParallelize]
 [RequiresNetworkNamespaces]
+[RequiresOverlay]
 public sealed class NamespaceDriverTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -8,6 +8,7 @@ namespace HiperNet.Vpxi.Tests.Deployment;
 [TestClass]
 [DoNotParallelize]
 [RequiresNetworkNamespaces]
+[RequiresOverlay]
 public sealed class RecoveryTests
 {
     private const int Killed = 128 + 9;

@@ -22,6 +22,8 @@ internal static class SamplePlans
         _ => throw new ArgumentOutOfRangeException(nameof(id)),
     };
 
+    private const string DaemonFolder = "/opt/hiper";
+
     private static Dictionary<string, string> Code { get; } =
         new() { ["CODE"] = "7", ["LD_PRELOAD"] = "/no such/library" };
 
@@ -32,8 +34,6 @@ internal static class SamplePlans
     private static DeploymentPlan WithHipd(string id)
     {
         DeploymentPlan pair = PairOf(id);
-        string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
-        string hipd = Path.GetFullPath(Path.Combine(own, "..", "..", "hipd", Path.GetFileName(own), "hipd"));
         return pair with
         {
             Nodes =
@@ -42,15 +42,25 @@ internal static class SamplePlans
                 {
                     CpuMillis = 0,
                     MemoryBytes = 512 << 20,
-                    Hipd = new DeploymentHipd(hipd),
+                    Hipd = new DeploymentHipd($"{DaemonFolder}/hipd"),
                     Files =
                     [
+                        .. Daemon(),
                         new(Path.Combine(FilesOf(id), $"{node.Name}.key"), "/etc/hiper/host.key"),
                         new(Path.Combine(FilesOf(id), $"{node.Name}.yaml"), "/etc/hiper/hipd.yaml"),
                     ],
                 }),
             ],
         };
+    }
+
+    /// <summary>The daemon, copied: where it was built may be out of a node's sight.</summary>
+    private static IEnumerable<DeploymentFile> Daemon()
+    {
+        string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string folder = Path.GetFullPath(Path.Combine(own, "..", "..", "hipd", Path.GetFileName(own)));
+        return Directory.EnumerateFiles(folder).Select(file => new DeploymentFile(
+            file, $"{DaemonFolder}/{Path.GetFileName(file)}", UnixFileMode.UserRead | UnixFileMode.UserExecute));
     }
 
     private static DeploymentPlan Running(string id, params string[] command) =>
