@@ -31,4 +31,24 @@ public sealed class PuzzleRequest : Effect
 
     /// <summary>K: how many of the hash's low bits must be zero.</summary>
     public byte Difficulty { get; }
+
+    /// <summary>Searches from zero, to the end.</summary>
+    /// <returns>#J; empty if there is none.</returns>
+    public byte[] Solve() => Solve(new byte[I.Length], CancellationToken.None);
+
+    /// <summary>Searches for the solution from a start, which takes 2^K hashes on the mean.</summary>
+    /// <param name="start">Where to begin; as long as <see cref="I"/>.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    /// <returns>#J; empty if there is none or the search was ended.</returns>
+    public byte[] Solve(ReadOnlySpan<byte> start, CancellationToken cancellation) => Puzzle.TrySolve(
+        Hash,
+        I.Span,
+        Key.Local.ToUInt128(),
+        Key.Peer.ToUInt128(),
+        Difficulty,
+        start,
+        out byte[]? solution,
+        cancellation)
+        ? solution
+        : [];
 }

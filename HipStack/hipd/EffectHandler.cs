@@ -1,5 +1,4 @@
 using HiperNet.HipStack.Association;
-using HiperNet.HipStack.Crypto;
 using HiperNet.HipStack.Esp;
 using HiperNet.HipStack.Transport;
 using HiperNet.HipStack.Wire;
@@ -225,17 +224,7 @@ internal sealed class EffectHandler(
     {
         byte[] start = new byte[puzzle.I.Length];
         System.Security.Cryptography.RandomNumberGenerator.Fill(start);
-        return Puzzle.TrySolve(
-            puzzle.Hash,
-            puzzle.I.Span,
-            puzzle.Key.Local.ToUInt128(),
-            puzzle.Key.Peer.ToUInt128(),
-            puzzle.Difficulty,
-            start,
-            out byte[]? solution,
-            cancellation)
-            ? solution
-            : [];
+        return puzzle.Solve(start, cancellation);
     }
 
     /// <summary>

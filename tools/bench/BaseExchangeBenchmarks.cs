@@ -80,7 +80,7 @@ public class BaseExchangeBenchmarks
                     from.Authorise(now, question, Verdict.Granted(until: null, "a benchmark"));
                     break;
                 case PuzzleRequest puzzle:
-                    from.PuzzleSolved(now, puzzle, Solutions.Of(puzzle));
+                    from.PuzzleSolved(now, puzzle, puzzle.Solve());
                     break;
                 case AssociationUp:
                     opened++;

@@ -124,7 +124,7 @@ internal sealed class Crowd : IDisposable
                     member.Engine.Authorise(watch.Elapsed, question, Verdict.Granted(until: null, "a benchmark"));
                     break;
                 case PuzzleRequest puzzle:
-                    member.Engine.PuzzleSolved(watch.Elapsed, puzzle, Solutions.Of(puzzle));
+                    member.Engine.PuzzleSolved(watch.Elapsed, puzzle, puzzle.Solve());
                     break;
                 case AssociationUp:
                     opened++;

@@ -33,8 +33,8 @@ public sealed class EngineFuzzTests
         seeds.Add(insider.Sealed(PacketType.Update, new SeqParameter(0)));
         seeds.Add(insider.Sealed(PacketType.Close, new EchoRequestSignedParameter(new byte[4])));
         Repeat(i => Throw(insider, source.Mutate(seeds[source.Below(seeds.Count)]), i));
-        Bounded(insider.Victim.Engine);
-        Bounded(insider.Attacker.Engine);
+        AssertBounded(insider.Victim.Engine);
+        AssertBounded(insider.Attacker.Engine);
     }
 
     [TestMethod]
@@ -60,7 +60,7 @@ public sealed class EngineFuzzTests
                 ends++;
             }
 
-            Bounded(insider.Victim.Engine);
+            AssertBounded(insider.Victim.Engine);
         });
         insider.Dispose();
         Assert.IsGreaterThan(0, ends);
@@ -79,7 +79,7 @@ public sealed class EngineFuzzTests
         return insider.Victim.Engine.Receive(TimeSpan.FromSeconds(1), insider.Path, packet);
     }
 
-    private static void Bounded(HipEngine engine)
+    private static void AssertBounded(HipEngine engine)
     {
         Assert.IsLessThanOrEqualTo(2, engine.Count);
         Assert.IsLessThanOrEqualTo(6, engine.Context.SpiCount);

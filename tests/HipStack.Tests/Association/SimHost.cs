@@ -58,7 +58,7 @@ internal sealed class SimHost : IDisposable
                     Engine.AnswerRegistration(now, question, registrar(question));
                     break;
                 case PuzzleRequest puzzle:
-                    Engine.PuzzleSolved(now, puzzle, Solve(puzzle));
+                    Engine.PuzzleSolved(now, puzzle, puzzle.Solve());
                     break;
                 default:
                     Effects.Add(effect);
@@ -68,16 +68,4 @@ internal sealed class SimHost : IDisposable
     }
 
     public void Dispose() => Engine.Dispose();
-
-    private static byte[] Solve(PuzzleRequest puzzle) => Puzzle.TrySolve(
-        puzzle.Hash,
-        puzzle.I.Span,
-        puzzle.Key.Local.ToUInt128(),
-        puzzle.Key.Peer.ToUInt128(),
-        puzzle.Difficulty,
-        new byte[puzzle.I.Length],
-        out byte[]? solution,
-        CancellationToken.None)
-        ? solution
-        : [];
 }

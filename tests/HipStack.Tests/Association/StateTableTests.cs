@@ -67,23 +67,23 @@ public sealed class StateTableTests
 
     [TestMethod]
     public void Security_associations_come_only_from_a_granted_verdict() =>
-        Refuse(row => row.Actions.HasFlag(InstallSas) && row.Event is not (VerdictGrantedOnI2 or VerdictGrantedOnR2));
+        AssertNo(row => row.Actions.HasFlag(InstallSas) && row.Event is not (VerdictGrantedOnI2 or VerdictGrantedOnR2));
 
     [TestMethod]
     public void An_R2_is_sent_only_after_the_verdict_or_again() =>
-        Refuse(row => row.Actions.HasFlag(SendR2) && row.Event is not (VerdictGrantedOnI2 or ReceiveI2Repeated));
+        AssertNo(row => row.Actions.HasFlag(SendR2) && row.Event is not (VerdictGrantedOnI2 or ReceiveI2Repeated));
 
     [TestMethod]
     public void Nobody_enters_a_state_with_security_associations_without_installing_them() =>
-        Refuse(row => !WithSas.Contains(row.State) && WithSas.Contains(row.Next) && !row.Actions.HasFlag(InstallSas));
+        AssertNo(row => !WithSas.Contains(row.State) && WithSas.Contains(row.Next) && !row.Actions.HasFlag(InstallSas));
 
     [TestMethod]
     public void Nobody_leaves_a_state_with_security_associations_without_removing_them() =>
-        Refuse(row => WithSas.Contains(row.State) && !WithSas.Contains(row.Next) && !row.Actions.HasFlag(RemoveSas));
+        AssertNo(row => WithSas.Contains(row.State) && !WithSas.Contains(row.Next) && !row.Actions.HasFlag(RemoveSas));
 
     [TestMethod]
     public void New_security_associations_replace_the_old_ones() =>
-        Refuse(row => WithSas.Contains(row.State)
+        AssertNo(row => WithSas.Contains(row.State)
             && row.Actions.HasFlag(InstallSas) && !row.Actions.HasFlag(RemoveSas));
 
     [TestMethod]
@@ -100,28 +100,28 @@ public sealed class StateTableTests
 
     [TestMethod]
     public void After_a_CLOSE_no_packet_starts_a_timer_again() =>
-        Refuse(row => AfterClose.Contains(row.State) && IsFromPeer(row) && row.Actions.HasFlag(RestartTimer));
+        AssertNo(row => AfterClose.Contains(row.State) && IsFromPeer(row) && row.Actions.HasFlag(RestartTimer));
 
     [TestMethod]
-    public void Closed_never_goes_back_to_closing() => Refuse(row => row.State == Closed && row.Next == Closing);
+    public void Closed_never_goes_back_to_closing() => AssertNo(row => row.State == Closed && row.Next == Closing);
 
     [TestMethod]
     public void A_repeated_I2_starts_no_timer_again() =>
-        Refuse(row => row.Event == ReceiveI2Repeated && row.Actions != SendR2);
+        AssertNo(row => row.Event == ReceiveI2Repeated && row.Actions != SendR2);
 
     [TestMethod]
-    public void A_NOTIFY_changes_no_state() => Refuse(row => row.Event == ReceiveNotify && row.Next != row.State);
+    public void A_NOTIFY_changes_no_state() => AssertNo(row => row.Event == ReceiveNotify && row.Next != row.State);
 
     [TestMethod]
     public void An_I1_changes_no_state_and_leaves_none() =>
-        Refuse(row => row.Event is ReceiveI1Greater or ReceiveI1Smaller
+        AssertNo(row => row.Event is ReceiveI1Greater or ReceiveI1Smaller
             && (row.Next != row.State || row.Actions != SendR1));
 
     [TestMethod]
     public void Data_that_waits_is_sent_or_given_back()
     {
         AssociationState[] queueing = [I1Sent, I2Sent, R2Sent];
-        Refuse(row => queueing.Contains(row.State) && !queueing.Contains(row.Next)
+        AssertNo(row => queueing.Contains(row.State) && !queueing.Contains(row.Next)
             && (row.Actions & (SendWaiting | DropWaiting)) == None);
     }
 
@@ -146,6 +146,6 @@ public sealed class StateTableTests
 
     private static bool IsFromPeer(StateTableRow row) => row.Event <= ReceiveData;
 
-    private static void Refuse(Func<StateTableRow, bool> isWrong) =>
+    private static void AssertNo(Func<StateTableRow, bool> isWrong) =>
         Assert.IsEmpty(StateTable.Rows.Where(isWrong).ToArray());
 }

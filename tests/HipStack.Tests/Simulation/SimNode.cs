@@ -205,7 +205,7 @@ internal sealed class SimNode : IDisposable
                 Decide(question);
                 break;
             case PuzzleRequest puzzle:
-                world.Later(world.PuzzleDelay(), this, () => Engine.PuzzleSolved(world.Now, puzzle, Solve(puzzle)));
+                world.Later(world.PuzzleDelay(), this, () => Engine.PuzzleSolved(world.Now, puzzle, puzzle.Solve()));
                 break;
             case InstallInboundSa install:
                 world.Require(!Inbound.ContainsKey(install.Keys.Spi), $"{this} has SPI {install.Keys.Spi:x8} twice");
@@ -261,16 +261,4 @@ internal sealed class SimNode : IDisposable
                 : Verdict.Refused("no right"));
         });
     }
-
-    private static byte[] Solve(PuzzleRequest puzzle) => Puzzle.TrySolve(
-        puzzle.Hash,
-        puzzle.I.Span,
-        puzzle.Key.Local.ToUInt128(),
-        puzzle.Key.Peer.ToUInt128(),
-        puzzle.Difficulty,
-        new byte[puzzle.I.Length],
-        out byte[]? solution,
-        CancellationToken.None)
-        ? solution
-        : [];
 }

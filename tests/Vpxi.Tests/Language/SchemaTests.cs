@@ -11,18 +11,13 @@ namespace HiperNet.Vpxi.Tests.Language;
 [TestClass]
 public sealed class SchemaTests
 {
-    private static readonly string Schema = RepositoryFiles.PathOf("..", "shared", "data", "vxdl", "VXDL.xsd");
-
     [TestMethod]
+    [RequiresFile("it has another licence than this tree", "..", "shared", "data", "vxdl", "VXDL.xsd")]
     public void Every_description_is_exported_as_the_schema_says()
     {
-        if (!File.Exists(Schema))
-        {
-            Assert.Inconclusive("VXDL.xsd is not there");
-        }
-
         XmlSchemaSet schemas = new();
-        schemas.Add("http://www.vxdlforum.org/vxdl", Schema);
+        schemas.Add(
+            "http://www.vxdlforum.org/vxdl", RepositoryFiles.PathOf("..", "shared", "data", "vxdl", "VXDL.xsd"));
         string[] files =
         [
             .. Directory.EnumerateFiles(RepositoryFiles.PathOf("spec", "examples"), "*.vxdl"),
