@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using HiperNet.Vpxi.Model;
 using Sprache;
 
 namespace HiperNet.Vpxi.Language;

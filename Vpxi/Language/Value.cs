@@ -1,3 +1,5 @@
+using HiperNet.Vpxi.Model;
+
 namespace HiperNet.Vpxi.Language;
 
 /// <summary>The value of a parameter or of an expression: a number with what it measures, or a text.</summary>

@@ -4,7 +4,7 @@ namespace HiperNet.Vpxi.Planning;
 public static class PlanningLimits
 {
     /// <summary>The most capacities of a node.</summary>
-    public const int Dimensions = 16;
+    public const int Dimensions = 64;
 
     /// <summary>The most nodes of a substrate.</summary>
     public const int SubstrateNodes = 1 << 18;

@@ -8,10 +8,11 @@ internal static class VxdlCommands
     /// <summary>The group with its verbs.</summary>
     public static Command Group() => Verb.Group(
         "vxdl",
-        "Check, convert and draw descriptions of infrastructures.",
+        "Check, convert, draw and plan descriptions of infrastructures.",
         VxdlCheck.Command(),
         VxdlConvert.Command(),
-        VxdlGraph.Command());
+        VxdlGraph.Command(),
+        VxdlPlan.Command());
 
     /// <summary>The document to read, the same for every verb of the group.</summary>
     public static Argument<string> File() => new("FILE")

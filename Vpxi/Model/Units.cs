@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace HiperNet.Vpxi.Language;
+namespace HiperNet.Vpxi.Model;
 
 /// <summary>The units of the language, and how amounts are written in them.</summary>
 internal static class Units

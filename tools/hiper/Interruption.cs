@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace HiperNet.Cli.Hip;
+namespace HiperNet.Cli;
 
 /// <summary>Turns Ctrl-C, and the signal that asks a process to end, into the end of what is being done.</summary>
 internal sealed class Interruption : IDisposable

@@ -1,4 +1,4 @@
-namespace HiperNet.Vpxi.Language;
+namespace HiperNet.Vpxi.Model;
 
 /// <summary>A unit.</summary>
 /// <param name="Name">How it is written.</param>

@@ -1,4 +1,4 @@
-namespace HiperNet.Vpxi.Language;
+namespace HiperNet.Vpxi.Model;
 
 /// <summary>What a number measures.</summary>
 internal enum Dimension

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace HiperNet.Cli.Hip;
+namespace HiperNet.Cli;
 
 /// <summary>
 /// Plain output: lines and aligned tables. Names come from files and from other hosts, so what could steer a

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace HiperNet.Vpxi.Language;
+namespace HiperNet.Vpxi.Model;
 
 /// <summary>Instants as ISO 8601 writes them.</summary>
 internal static class InstantText

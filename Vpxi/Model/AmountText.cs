@@ -1,6 +1,4 @@
-using HiperNet.Vpxi.Model;
-
-namespace HiperNet.Vpxi.Language;
+namespace HiperNet.Vpxi.Model;
 
 /// <summary>Writes amounts.</summary>
 internal static class AmountText

@@ -1,0 +1,12 @@
+using HiperNet.Vpxi.Model;
+
+namespace HiperNet.Vpxi.Planning.Pools;
+
+/// <summary>A plan for an infrastructure: what each of its elements gets of a pool. Nothing is booked by it.</summary>
+/// <param name="Infrastructure">Its name.</param>
+/// <param name="Window">From the first instant of any element to the last.</param>
+/// <param name="Nodes">One for each node, in its order.</param>
+/// <param name="Links">One for each link, in its order.</param>
+/// <param name="Cost">Of all together, in thousandths of a unit of account, rounded up.</param>
+public sealed record Allocation(
+    string Infrastructure, TimeWindow Window, ModelList<NodeGrant> Nodes, ModelList<LinkGrant> Links, long Cost);
