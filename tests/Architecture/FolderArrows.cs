@@ -31,7 +31,7 @@ internal static partial class FolderArrows
         new("HipStack/Dns", ["HipStack/Identity"], "records in zone form; it knows no packet"),
         new(
             "HipStack/Association",
-            ["HipStack/Wire", "HipStack/Identity", "HipStack/Crypto"],
+            ["HipStack/Wire", "HipStack/Wire/Parameters", "HipStack/Identity", "HipStack/Crypto"],
             "it knows packets, never sockets or SPKI"),
         new(
             "HipStack/Esp",
@@ -44,6 +44,10 @@ internal static partial class FolderArrows
         new("Vpxi/Model", [], Leaf),
         new("Vpxi/Language", ["Vpxi/Model"], Model),
         new("Vpxi/Planning", ["Vpxi/Model"], Model),
+        new(
+            "Vpxi/Planning/Pools",
+            ["Vpxi/Planning", "Vpxi/Model"],
+            "the planner knows numbers only; descriptions are taken to it and back here"),
         new(
             "Vpxi/Deployment",
             ["Vpxi/Model", "HipStack/Control", "Spki/Keys", "Spki/Certs", "Spki/Reduction"],
@@ -79,7 +83,7 @@ internal static partial class FolderArrows
 
         foreach (Match used in Qualified().Matches(file.Code))
         {
-            string target = used.Groups["part"].Value + "/" + used.Groups["folder"].Value;
+            string target = Target(used);
             if (target != folder && !arrow.Uses.Contains(target))
             {
                 yield return $"{file.Path} must not use {target}, because {arrow.Reason}";
@@ -87,8 +91,16 @@ internal static partial class FolderArrows
         }
     }
 
+    /// <summary>The folder that a name is of: one within another only if it has a row.</summary>
+    private static string Target(Match used)
+    {
+        string outer = used.Groups["part"].Value + "/" + used.Groups["folder"].Value;
+        string inner = outer + "/" + used.Groups["inner"].Value;
+        return Table.Any(row => row.Folder == inner) ? inner : outer;
+    }
+
     [GeneratedRegex(
-        @"\bHiperNet\.(?<part>Spki|HipStack|Vpxi|Registrar)\.(?<folder>\w+)",
+        @"\bHiperNet\.(?<part>Spki|HipStack|Vpxi|Registrar)\.(?<folder>\w+)(\.(?<inner>\w+))?",
         RegexOptions.ExplicitCapture,
         TimeoutMilliseconds)]
     private static partial Regex Qualified();

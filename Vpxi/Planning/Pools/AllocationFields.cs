@@ -68,5 +68,5 @@ internal readonly record struct AllocationFields(JsonElement Json)
         Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out JsonElement value)
             && value.ValueKind == kind
                 ? value
-                : throw Wrong(name, $"there, or no {kind}");
+                : throw new InvalidDataException($"'{name}' is missing, or is no {kind}");
 }

@@ -48,7 +48,12 @@ public static class AllocationJson
     }
 
     private static NodeGrant Node(AllocationFields node) => new(
-        node.Text("node"), node.Text("resource"), node.Window(), Amounts(node), node.Flag("alone"), node.Number("cost"));
+        node.Text("node"),
+        node.Text("resource"),
+        node.Window(),
+        Amounts(node),
+        node.Flag("alone"),
+        node.Number("cost"));
 
     private static LinkGrant Link(AllocationFields link) => new(
         link.Text("link"),

@@ -65,7 +65,9 @@ internal sealed class NodeCriteria
         offered => value(offered) ?? "none");
 
     private static Criterion<NodeDemand, Node> List(
-        string name, Func<ModelList<string>, ModelList<string>, bool> holds, Func<Node, ModelList<string>> value) => new(
+        string name,
+        Func<ModelList<string>, ModelList<string>, bool> holds,
+        Func<Node, ModelList<string>> value) => new(
         name,
         (wanted, offered) => holds(value(wanted.Node), value(offered)),
         wanted => Matching.Names(value(wanted.Node)),

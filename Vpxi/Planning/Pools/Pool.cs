@@ -62,5 +62,5 @@ public sealed class Pool
 
     private int End(Link link, Reference end) => nodesByName.TryGetValue(end.Path, out int node)
         ? node
-        : throw new ArgumentException($"link '{link.Id}' ends at '{end.Path}', which is no node of the pool", nameof(end));
+        : throw new ArgumentException($"link '{link.Id}' ends at '{end.Path}', no node of the pool", nameof(end));
 }

@@ -68,8 +68,11 @@ internal sealed class Refusals(Pool pool, Demands demands, Candidates candidates
             All, null, "each element could be placed by itself, but there is no place for all of them at once",
             null, null),
         _ => new AllocationRefusal(
-            All, null, "each element could be placed by itself, but no plan for all of them was found in the time given",
-            null, null),
+            All,
+            null,
+            "each element could be placed by itself, but no plan for all of them was found in the time given",
+            null,
+            null),
     };
 
     /// <summary>Something costs more than it may.</summary>
@@ -92,7 +95,11 @@ internal sealed class Refusals(Pool pool, Demands demands, Candidates candidates
 
     /// <summary>The plan does not fit the calendars, which only happens where windows differ.</summary>
     public AllocationRefusal OfConflict(string conflict) => new(
-        All, null, $"no plan was found that fits at all times of '{demands.Infrastructure.Id}': {conflict}", null, null);
+        All,
+        null,
+        $"no plan was found that fits at all times of '{demands.Infrastructure.Id}': {conflict}",
+        null,
+        null);
 
     private static bool IsTooWide(LinkDemand link) =>
         link.Of(CapacityKind.Forward) > PlanningLimits.Amount || link.Of(CapacityKind.Reverse) > PlanningLimits.Amount;

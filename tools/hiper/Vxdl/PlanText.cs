@@ -18,7 +18,7 @@ internal static class PlanText
             ["NODE", "RESOURCE", "AMOUNTS", "WINDOW", "COST"],
             .. allocation.Nodes.Select(grant => new[]
             {
-                grant.Node, grant.Resource, Amounts(grant.Amounts, grant.Alone),
+                grant.Node, grant.Resource, Amounts(grant.Amounts, grant.Window, grant.Alone),
                 Window(grant.Window, allocation.Window), Money(grant.Cost),
             }),
         ]);
@@ -29,7 +29,8 @@ internal static class PlanText
                 .. allocation.Links.Select(grant => new[]
                 {
                     grant.Link, grant.Path.Count == 0 ? $"within {grant.From}" : string.Join(" ", grant.Path),
-                    Amounts(grant.Amounts, grant.Alone), Window(grant.Window, allocation.Window), Money(grant.Cost),
+                    Amounts(grant.Amounts, grant.Window, grant.Alone),
+                    Window(grant.Window, allocation.Window), Money(grant.Cost),
                 }),
             ]);
         }
@@ -60,8 +61,10 @@ internal static class PlanText
 
     private static string Window(TimeWindow window, TimeWindow whole) => window == whole ? "all" : Window(window);
 
-    private static string Amounts(ModelList<TimedAmount> amounts, bool alone) => string.Join(", ", amounts
-        .Select(amount => $"{amount.Capacity.Name} {amount.Capacity.Spell(amount.Amount)}")
+    private static string Amounts(ModelList<TimedAmount> amounts, TimeWindow window, bool alone) =>
+        string.Join(", ", amounts
+        .Select(amount => $"{amount.Capacity.Name} {amount.Capacity.Spell(amount.Amount)}"
+            + (amount.Window == window ? "" : $" from {Instant(amount.Window.Start)}"))
         .Concat(alone ? ["alone"] : Array.Empty<string>()));
 
     private static string Money(long thousandths) =>

@@ -9,11 +9,12 @@ namespace HiperNet.Cli.Vxdl;
 internal static class VxdlPlan
 {
     private const string Description = """
-        Plan a description onto a pool of resources: which resource each node gets, which path each link. Nothing is booked.
+        Plan a description onto a pool: which resource each node gets, which path each link. Nothing is booked.
 
         0 there is a plan; 1 there is none: one line says which requirement fails, with what it would work, and from
         when on; 3 something cannot be read. What others have booked is given by plans: --json > a.json, then --booked
-        a.json. A description without a start is planned as early as possible after --from.
+        a.json. What names no start is planned as early as possible after --from, what names no length
+        for an hour.
         """;
 
     /// <summary>The verb.</summary>
@@ -21,7 +22,12 @@ internal static class VxdlPlan
     {
         Argument<string> file = VxdlCommands.File();
         Option<string[]> set = VxdlCommands.Set();
-        Option<string> pool = new("--pool") { Description = "The pool: a description of what is there.", Required = true };
+        Option<string> pool = new("--pool")
+        {
+            Description = "The pool: a description of what is there.",
+            HelpName = "FILE",
+            Required = true,
+        };
         Option<string[]> booked = new("--booked")
         {
             Description = "A plan of this pool, as --json prints it, that is booked; may be repeated.",

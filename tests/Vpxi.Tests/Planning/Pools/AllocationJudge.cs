@@ -135,8 +135,10 @@ internal sealed class AllocationJudge
             Expect(node.Region is null || node.Region == host.Region, node, "region");
             Expect(node.StorageType is null || node.StorageType == host.StorageType, node, "type");
             Expect(node.Image is null || host.Image is null || node.Image == host.Image, node, "image");
-            Expect(node.Frequency is null || (host.Frequency is not null && node.Frequency.Permits(Has(host.Frequency))),
-                node, "frequency");
+            Expect(
+                node.Frequency is null || (host.Frequency is not null && node.Frequency.Permits(Has(host.Frequency))),
+                node,
+                "frequency");
             Expect(host.Software.Count == 0 || node.Software.All(host.Software.Contains), node, "software");
             Expect(host.Services.Count == 0 || node.Services.All(host.Services.Contains), node, "services");
             Amounts(node, node.Cores, CapacityKind.Cores, grant.Amounts, grant.Window);
@@ -250,7 +252,9 @@ internal sealed class AllocationJudge
         foreach (Placement placement in wanted.Placements)
         {
             string?[] places = [.. placement.Members.Select(member => On(member.Path)).Select(host =>
-                placement.Scope == PlacementScope.Resource ? host : pool.Nodes.Single(node => node.Id == host).Location)];
+                placement.Scope == PlacementScope.Resource
+                    ? host
+                    : pool.Nodes.Single(node => node.Id == host).Location)];
             int different = places.Distinct().Count();
             Expect(
                 !places.Contains(null) && (placement.Apart ? different == places.Length : different <= 1),
@@ -287,9 +291,11 @@ internal sealed class AllocationJudge
 
         decimal Add(Element element, decimal cost, long told)
         {
-            for (string? name = element.Group; name is not null; name = wanted.Groups.Single(one => one.Id == name).Group)
+            string? name = element.Group;
+            while (name is not null)
             {
                 groups[name] += cost;
+                name = wanted.Groups.Single(one => one.Id == name).Group;
             }
 
             Expect(Math.Abs(Up(cost) - told) <= 1, element, "cost that is told");

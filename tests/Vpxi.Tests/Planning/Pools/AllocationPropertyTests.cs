@@ -191,7 +191,8 @@ public sealed class AllocationPropertyTests
         using JsonDocument right = JsonDocument.Parse(json);
         Assert.AreEqual(1, AllocationJson.Read(right.RootElement).Nodes.Count);
         int refused = 0;
-        foreach (string token in (string[])["\"a\"", "1", "[", "\"v\"", "\"cores\"", "false", "\"2026-12-01T00:00:00Z\""])
+        string[] tokens = ["\"a\"", "1", "[", "\"v\"", "\"cores\"", "false", "\"2026-12-01T00:00:00Z\""];
+        foreach (string token in tokens)
         {
             foreach (string other in (string[])["null", "-1", "{}", "[]", "\"\"", "1e99", "true"])
             {

@@ -95,9 +95,11 @@ public sealed class CriteriaTests
     [DataRow("location lyon", "location lyon", null)]
     [DataRow("bandwidth 1 Gbps; cost at most 0.02", "bandwidth 1 Gbps; price 0.01", null)]
     [DataRow("bandwidth 1 Gbps; cost at most 0.019", "bandwidth 1 Gbps; price 0.01", "path")]
-    public void A_link_takes_physical_links_that_are_all_that_it_asks(string wanted, string offered, string? requirement)
+    public void A_link_takes_physical_links_that_are_all_that_it_asks(
+        string wanted, string offered, string? requirement)
     {
-        PoolBookings pool = Vxdl.Pool($"node a {{ model a }}; node b {{ model b }}; link l from a to b {{ {offered} }}");
+        const string hosts = "node a { model a }; node b { model b }; ";
+        PoolBookings pool = Vxdl.Pool($"{hosts} link l from a to b {{ {offered} }}");
         string request = $"node v {{ model a }}; node w {{ model b }}; link x from v to w {{ {wanted} }}";
 
         if (requirement is null)
@@ -136,12 +138,12 @@ public sealed class CriteriaTests
             node a { model a }; router r; node b { model b }
             link l from a to r { latency 2 ms }; link m from r to b { latency 3 ms }
             """);
-        const string request = "node v {{ model a }}; node w {{ model b }}; link x from v to w {{ latency at most {0} ms }}";
+        const string ends = "node v { model a }; node w { model b }; ";
 
-        Assert.AreEqual(5_000_000, Vxdl.Plan(pool, request.Replace("{0}", "5").Replace("{{", "{").Replace("}}", "}"))
-            .Links[0].Latency);
-        AllocationRefusal refusal = Vxdl.Refuse(
-            pool, request.Replace("{0}", "4").Replace("{{", "{").Replace("}}", "}"));
+        Allocation plan = Vxdl.Plan(pool, ends + "link x from v to w { latency at most 5 ms }");
+        AllocationRefusal refusal = Vxdl.Refuse(pool, ends + "link x from v to w { latency at most 4 ms }");
+
+        Assert.AreEqual(5_000_000, plan.Links[0].Latency);
         Assert.AreEqual("latency", refusal.Requirement);
         Assert.AreEqual("latency at most 5 ms", refusal.Relaxation);
     }

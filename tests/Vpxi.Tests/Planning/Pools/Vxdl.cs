@@ -34,10 +34,11 @@ internal static class Vxdl
     /// <summary>The plan of a request.</summary>
     public static Allocation Plan(PoolBookings pool, string text, AllocationOptions? options = null)
     {
+        options ??= Options;
         Infrastructure wanted = Request(text);
-        AllocationResult result = Allocations.Plan(pool, wanted, options ?? Options);
+        AllocationResult result = Allocations.Plan(pool, wanted, options);
         Assert.IsNotNull(result.Allocation, result.Refusal?.Message);
-        Assert.IsEmpty(AllocationJudge.Faults(pool.Pool.Infrastructure, [], wanted, options ?? Options, result.Allocation));
+        Assert.IsEmpty(AllocationJudge.Faults(pool.Pool.Infrastructure, [], wanted, options, result.Allocation));
         return result.Allocation;
     }
 
