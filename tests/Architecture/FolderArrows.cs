@@ -52,11 +52,17 @@ internal static partial class FolderArrows
             "Vpxi/Deployment",
             ["Vpxi/Model", "HipStack/Control", "Spki/Keys", "Spki/Certs", "Spki/Reduction"],
             "deployment talks to hipd by its socket"),
+        new("Registrar/State", [], "it knows the store, and nothing of what is stored"),
+        new(
+            "Registrar/Audit",
+            ["Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Certs"],
+            "the log keeps entries, whatever they say"),
+        new("Registrar/Client/Signatures", [], "both sides of a signed request share it, and it knows no key"),
     ];
 
     /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>
     public static IEnumerable<string> Violations(IEnumerable<SourceFile> sources) =>
-        sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi") && !file.IsIn("HipStack/hipd"))
+        sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi", "Registrar") && !file.IsIn("HipStack/hipd"))
             .SelectMany(Violations);
 
     private static string[] Below(string folder) => folder switch
