@@ -57,6 +57,10 @@ internal static partial class FolderArrows
             "Registrar/Audit",
             ["Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Certs"],
             "the log keeps entries, whatever they say"),
+        new(
+            "Registrar/Bookings",
+            ["Registrar/State", "Vpxi/Model", "Vpxi/Language", "Vpxi/Planning", "Vpxi/Planning/Pools"],
+            "what is booked for whom, until when; it decides no right"),
         new("Registrar/Client/Signatures", [], "both sides of a signed request share it, and it knows no key"),
     ];
 

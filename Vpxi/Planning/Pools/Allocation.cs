@@ -9,4 +9,10 @@ namespace HiperNet.Vpxi.Planning.Pools;
 /// <param name="Links">One for each link, in its order.</param>
 /// <param name="Cost">Of all together, in thousandths of a unit of account, rounded up.</param>
 public sealed record Allocation(
-    string Infrastructure, TimeWindow Window, ModelList<NodeGrant> Nodes, ModelList<LinkGrant> Links, long Cost);
+    string Infrastructure, TimeWindow Window, ModelList<NodeGrant> Nodes, ModelList<LinkGrant> Links, long Cost)
+{
+    /// <summary>The physical nodes and links of which it has something, each once.</summary>
+    public IEnumerable<string> Resources => Nodes.Select(grant => grant.Resource)
+        .Concat(Links.SelectMany(grant => grant.Path))
+        .Distinct(StringComparer.Ordinal);
+}

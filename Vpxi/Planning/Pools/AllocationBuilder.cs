@@ -4,13 +4,13 @@ using HiperNet.Vpxi.Model;
 namespace HiperNet.Vpxi.Planning.Pools;
 
 /// <summary>Makes an allocation of what the planner has found.</summary>
-internal sealed class AllocationBuilder(Pool pool, Demands demands, Candidates candidates)
+internal sealed class AllocationBuilder(Pool pool)
 {
     /// <summary>The allocation of a plan.</summary>
-    public Allocation Build(Plan plan)
+    public Allocation Build(Plan plan, Demands demands, Candidates candidates)
     {
-        NodeGrant[] nodes = [.. demands.Nodes.Select((node, index) => Grant(node, plan.Hosts[index]))];
-        LinkGrant[] links = [.. demands.Links.Select((link, index) => Grant(link, plan, index))];
+        NodeGrant[] nodes = [.. demands.Nodes.Select((node, index) => Grant(node, plan.Hosts[index], candidates))];
+        LinkGrant[] links = [.. demands.Links.Select((link, index) => Grant(link, plan, index, candidates))];
         IEnumerable<TimeWindow> windows = nodes.Select(node => node.Window).Concat(links.Select(link => link.Window));
         TimeWindow whole = nodes.Length == 0 ? new TimeWindow(demands.Start, demands.Start + 1) : Windows.Hull(windows);
         return Priced(new Allocation(demands.Infrastructure.Id, whole, [.. nodes], [.. links], 0));
@@ -63,11 +63,11 @@ internal sealed class AllocationBuilder(Pool pool, Demands demands, Candidates c
         return changed with { Cost = Money.Round(ExactCost(changed)) };
     }
 
-    private NodeGrant Grant(NodeDemand node, int host) => With(
+    private NodeGrant Grant(NodeDemand node, int host, Candidates candidates) => With(
         new NodeGrant(node.Node.Id, pool.Nodes[host].Id, node.Window, [], candidates.IsAlone(node, host), 0),
         [.. node.Amounts]);
 
-    private LinkGrant Grant(LinkDemand link, Plan plan, int index)
+    private LinkGrant Grant(LinkDemand link, Plan plan, int index, Candidates candidates)
     {
         IReadOnlyList<int> path = plan.Paths[index];
         LinkGrant grant = new(

@@ -22,7 +22,7 @@ internal sealed class Attempt
         candidates = new Candidates(bookings, options);
         costs = new CostRules(demands.Infrastructure);
         refusals = new Refusals(pool, demands, candidates);
-        Builder = new AllocationBuilder(pool, demands, candidates);
+        Builder = new AllocationBuilder(pool);
     }
 
     /// <summary>Makes grants.</summary>
@@ -86,7 +86,7 @@ internal sealed class Attempt
                 return new AllocationResult(null, refusals.Of(planned.Refusal!, translation));
             }
 
-            Allocation allocation = Builder.Build(plan);
+            Allocation allocation = Builder.Build(plan, demands, candidates);
             CostExcess? excess = costs.First(allocation, Builder);
             string? conflict = bookings.Book("plan", allocation, out _);
             if (excess is null && conflict is null)

@@ -30,7 +30,8 @@ public sealed class PoolBookings
     /// <summary>Whether nothing is booked.</summary>
     public bool IsEmpty => nodes.IsEmpty && links.IsEmpty;
 
-    internal IEnumerable<Calendar> Calendars =>
+    /// <summary>All calendars in which something is, or was, booked.</summary>
+    public IEnumerable<Calendar> Calendars =>
         nodes.Values.SelectMany(node => node.Capacities.Values.Append(node.Shares))
             .Concat(links.Values.SelectMany(link => new[] { link.Forward, link.Reverse, link.Shares }));
 

@@ -1,0 +1,162 @@
+using System.Security.Cryptography;
+using HiperNet.Registrar.State;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>
+/// Books resources for infrastructures. Any number of registrars may share a store: every change of a calendar is a
+/// transaction on the condition that nobody has written it since it was read, so that no two can have the same
+/// capacity at the same time. An infrastructure of more resources than a transaction takes is booked in several, under
+/// a record that lapses if its maker dies: docs/adr/0016.
+/// </summary>
+public sealed class Allocator
+{
+    private readonly AllocatorParts parts;
+    private readonly Holder holder;
+    private readonly Extender extender;
+    private readonly Releaser releaser;
+
+    /// <summary>An allocator on a store.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="keys">Where the registrar keeps what.</param>
+    /// <param name="time">The clock, and what waits.</param>
+    /// <param name="options">How patient it is; null for the defaults.</param>
+    public Allocator(EtcdClient store, StateKeys keys, TimeProvider time, AllocatorOptions? options = null)
+    {
+        parts = new AllocatorParts(store, keys, time, options ?? new AllocatorOptions());
+        extender = new Extender(parts);
+        releaser = new Releaser(parts);
+        holder = new Holder(parts, releaser);
+    }
+
+    /// <summary>Plans an infrastructure and holds what it gets, until it is confirmed or lapses.</summary>
+    public async Task<AllocatorResult> HoldAsync(HoldRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (!VpxiRecord.IsId(request.Id))
+        {
+            return AllocatorResult.Failed(AllocatorFault.Name, "a name has 1 to 64 letters, digits and hyphens");
+        }
+
+        if (WantedDocument.Read(request.Document, out string error) is not { } wanted)
+        {
+            return AllocatorResult.Failed(AllocatorFault.Document, error);
+        }
+
+        bool swept = false;
+        return await RepeatAsync(
+            async () =>
+            {
+                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(request, wanted, cancellation);
+                if (isRefused && !swept)
+                {
+                    // What has lapsed is in the way only until somebody looks.
+                    swept = true;
+                    return await SweepAsync(cancellation) > 0 ? null : result;
+                }
+
+                return result;
+            },
+            cancellation);
+    }
+
+    /// <summary>Confirms a hold: it is booked until the end of its window.</summary>
+    public Task<AllocatorResult> ConfirmAsync(string id, CancellationToken cancellation = default) =>
+        ChangeAsync(
+            id,
+            async vpxi =>
+            {
+                if (vpxi.Record.State == VpxiState.Allocated)
+                {
+                    return AllocatorResult.Done(vpxi.Record);
+                }
+
+                if (vpxi.Record.State != VpxiState.Held || vpxi.Record.HasLapsed(parts.Now))
+                {
+                    return AllocatorResult.Failed(AllocatorFault.State, "the hold has lapsed", vpxi.Record);
+                }
+
+                VpxiRecord next = vpxi.Record with
+                {
+                    State = VpxiState.Allocated, Expires = vpxi.Record.Allocation.Window.End,
+                };
+                return AllocatorResult.Of(
+                    await parts.Vpxis.WriteAsync(next, vpxi.Revision, [], [], cancellation), next);
+            },
+            cancellation);
+
+    /// <summary>Gives an infrastructure another end, or none of it: if it is refused the old end stays.</summary>
+    /// <param name="id">Which one.</param>
+    /// <param name="end">The first second after its window, in seconds since 1970.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<AllocatorResult> ExtendAsync(string id, long end, CancellationToken cancellation = default) =>
+        ChangeAsync(
+            id,
+            async vpxi =>
+            {
+                if (vpxi.Record.State != VpxiState.Allocated || vpxi.Record.Expires <= parts.Now)
+                {
+                    return AllocatorResult.Failed(AllocatorFault.State, "it is not allocated", vpxi.Record);
+                }
+
+                return await extender.TryAsync(vpxi, end, cancellation);
+            },
+            cancellation);
+
+    /// <summary>Takes all bookings of an infrastructure away, and its record. Asking again changes nothing.</summary>
+    public async Task<AllocatorResult> ReleaseAsync(string id, CancellationToken cancellation = default)
+    {
+        AllocatorResult result = await ChangeAsync(
+            id, vpxi => releaser.TryAsync(vpxi, cancellation), cancellation);
+        return result.Fault == AllocatorFault.Unknown
+            ? new AllocatorResult(AllocatorFault.None, null, null, "there is none")
+            : result;
+    }
+
+    /// <summary>Releases what has lapsed or ended, and what a registrar that died was releasing.</summary>
+    /// <returns>How many were released.</returns>
+    public async Task<int> SweepAsync(CancellationToken cancellation = default)
+    {
+        (IReadOnlyList<StoredVpxi> all, AllocatorResult? failed) = await parts.Vpxis.AllAsync(cancellation);
+        int released = 0;
+        foreach (VpxiRecord vpxi in failed is null ? all.Select(stored => stored.Record) : [])
+        {
+            if (vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now)
+            {
+                AllocatorResult result = await ReleaseAsync(vpxi.Id, cancellation);
+                released += result.Fault == AllocatorFault.None ? 1 : 0;
+            }
+        }
+
+        return released;
+    }
+
+    private async Task<AllocatorResult> RepeatAsync(
+        Func<Task<AllocatorResult?>> attempt, CancellationToken cancellation)
+    {
+        for (int i = 0; i < parts.Options.Tries; i++)
+        {
+            if (await attempt() is { } result)
+            {
+                return result;
+            }
+
+            TimeSpan pause = parts.Options.Pause * (RandomNumberGenerator.GetInt32(1000) / 1000.0);
+            await Task.Delay(pause, parts.Time, cancellation);
+        }
+
+        return AllocatorResult.Failed(AllocatorFault.Busy, "others change the same resources all the time; try again");
+    }
+
+    private Task<AllocatorResult> ChangeAsync(
+        string id, Func<StoredVpxi, Task<AllocatorResult?>> change, CancellationToken cancellation) =>
+        RepeatAsync(
+            async () =>
+            {
+                (StoredVpxi? vpxi, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(id, cancellation);
+                return failed ?? (vpxi is null
+                    ? AllocatorResult.Failed(AllocatorFault.Unknown, $"there is no '{id}'")
+                    : await change(vpxi));
+            },
+            cancellation);
+}

@@ -1,0 +1,23 @@
+using HiperNet.Registrar.State;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>What every change of bookings needs.</summary>
+internal sealed class AllocatorParts(EtcdClient store, StateKeys keys, TimeProvider time, AllocatorOptions options)
+{
+    /// <summary>The most calendars of a transaction; there is room for other conditions beside them.</summary>
+    public const int MostChanges = 96;
+
+    public StateKeys Keys { get; } = keys;
+
+    public TimeProvider Time { get; } = time;
+
+    public AllocatorOptions Options { get; } = options;
+
+    public PoolReader Pool { get; } = new(store, keys);
+
+    public VpxiStore Vpxis { get; } = new(store, keys);
+
+    /// <summary>In seconds since 1970.</summary>
+    public long Now => Time.GetUtcNow().ToUnixTimeSeconds();
+}

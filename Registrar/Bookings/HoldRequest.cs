@@ -1,0 +1,10 @@
+using HiperNet.Vpxi.Planning.Pools;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>What is to be held.</summary>
+/// <param name="Id">Its name; asking again with the same name and document changes nothing.</param>
+/// <param name="Owner">The principal of who asks.</param>
+/// <param name="Document">What is asked for, in VXDL.</param>
+/// <param name="Options">Who asks as which member of what, and how long a plan is looked for.</param>
+public sealed record HoldRequest(string Id, string Owner, string Document, AllocationOptions Options);

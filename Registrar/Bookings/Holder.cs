@@ -1,0 +1,133 @@
+using System.Text;
+using HiperNet.Registrar.State;
+using HiperNet.Vpxi.Model;
+using HiperNet.Vpxi.Planning.Pools;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>Plans an infrastructure and books it for a short time; one try.</summary>
+internal sealed class Holder(AllocatorParts parts, Releaser releaser)
+{
+    /// <summary>A result, or null if another change was quicker; and whether what is free was not enough.</summary>
+    public async Task<(AllocatorResult? Result, bool IsRefused)> TryAsync(
+        HoldRequest request, Infrastructure wanted, CancellationToken cancellation)
+    {
+        (StoredVpxi? known, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(request.Id, cancellation);
+        if (failed is not null)
+        {
+            return (failed, false);
+        }
+
+        if (known is not null)
+        {
+            return (await AgainAsync(request, known, cancellation), false);
+        }
+
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: false, cancellation);
+        if (!read.IsDone)
+        {
+            return (AllocatorResult.Failed(read.Fault, read.Detail), false);
+        }
+
+        PoolSnapshot snapshot = read.Value;
+        AllocationResult planned = Allocations.Plan(snapshot.Bookings, wanted, request.Options, cancellation);
+        if (planned.Allocation is not { } allocation)
+        {
+            return (AllocatorResult.Refused(planned.Refusal!), true);
+        }
+
+        VpxiRecord vpxi = new(
+            request.Id,
+            request.Owner,
+            VpxiState.Held,
+            parts.Now + parts.Options.HoldSeconds,
+            request.Document,
+            allocation);
+        return (await BookAsync(snapshot, vpxi, cancellation), false);
+    }
+
+    /// <summary>The same question again has the same answer; another one has another name.</summary>
+    private async Task<AllocatorResult?> AgainAsync(
+        HoldRequest request, StoredVpxi known, CancellationToken cancellation)
+    {
+        if (known.Record.Owner != request.Owner || known.Record.Document != request.Document)
+        {
+            return AllocatorResult.Failed(AllocatorFault.Name, $"'{request.Id}' is used for something else");
+        }
+
+        if (known.Record.State is VpxiState.Held or VpxiState.Allocated && !known.Record.HasLapsed(parts.Now))
+        {
+            return AllocatorResult.Done(known.Record);
+        }
+
+        // A try of ours that broke off, or a hold that lapsed: its bookings go before new ones come.
+        AllocatorResult? released = await releaser.TryAsync(known, cancellation);
+        return released is { Fault: not AllocatorFault.None } ? released : null;
+    }
+
+    private async Task<AllocatorResult?> BookAsync(
+        PoolSnapshot snapshot, VpxiRecord vpxi, CancellationToken cancellation)
+    {
+        if (snapshot.Bookings.Book(vpxi.Id, vpxi.Allocation, out PoolBookings booked) is { } conflict)
+        {
+            // Bookings of this name without a record cannot be, unless somebody writes to the store by hand.
+            return AllocatorResult.Failed(AllocatorFault.Name, conflict);
+        }
+
+        CalendarChange[] changes =
+            [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
+        Compare[] offers = Offers(snapshot, vpxi.Allocation);
+        return changes.Length + offers.Length <= AllocatorParts.MostChanges
+            ? AllocatorResult.Of(await parts.Vpxis.WriteAsync(vpxi, 0, changes, offers, cancellation), vpxi)
+            : await BookInPartsAsync(vpxi, changes, offers, cancellation);
+    }
+
+    /// <summary>The offers are still what was planned with; beyond a number only that their calendars are.</summary>
+    private Compare[] Offers(PoolSnapshot snapshot, Allocation allocation) =>
+    [
+        .. allocation.Resources
+            .Select(resource => resource.Split('.')[0])
+            .Distinct(StringComparer.Ordinal)
+            .Select(offer => snapshot.Revisions.ContainsKey(Encoding.UTF8.GetString(parts.Keys.Offer(offer).Span))
+                ? offer
+                : PoolReader.Backbone)
+            .Distinct(StringComparer.Ordinal)
+            .Select(offer => snapshot.Unchanged(parts.Keys.Offer(offer))),
+    ];
+
+    /// <summary>
+    /// Announces the infrastructure, books part by part, and says that it is held. Where a part fails all is taken
+    /// back.
+    /// </summary>
+    private async Task<AllocatorResult?> BookInPartsAsync(
+        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, CancellationToken cancellation)
+    {
+        VpxiRecord announced = vpxi with { State = VpxiState.Booking };
+        StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(announced, 0, [], [], cancellation);
+        if (AllocatorResult.Of(begun, announced) is not { Fault: AllocatorFault.None })
+        {
+            return AllocatorResult.Of(begun, announced);
+        }
+
+        StoredVpxi stored = new(announced, begun.Value!.Revision);
+        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        {
+            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(stored, part, cancellation);
+            if (AllocatorResult.Of(answer, announced) is not { Fault: AllocatorFault.None })
+            {
+                await releaser.TryAsync(stored, cancellation);
+                return AllocatorResult.Of(answer, announced);
+            }
+        }
+
+        StateResult<TransactionAnswer> held = await parts.Vpxis.WriteAsync(
+            vpxi, stored.Revision, [], [.. offers.Take(AllocatorParts.MostChanges)], cancellation);
+        if (AllocatorResult.Of(held, vpxi) is { Fault: AllocatorFault.None } done)
+        {
+            return done;
+        }
+
+        await releaser.TryAsync(stored, cancellation);
+        return AllocatorResult.Of(held, vpxi);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Text;
+using HiperNet.Registrar.State;
+using HiperNet.Vpxi.Language;
+using HiperNet.Vpxi.Model;
+using HiperNet.Vpxi.Planning.Pools;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>
+/// Reads a registrar's pool from the store. Each offer becomes a cluster of its name; what is offered under the name
+/// <see cref="Backbone"/> stands outside of all clusters, so that its links can join the offers' nodes.
+/// </summary>
+internal sealed class PoolReader(EtcdClient store, StateKeys keys)
+{
+    /// <summary>The name of the offer that joins the others.</summary>
+    public const string Backbone = "backbone";
+
+    private const int PageKeys = 500;
+
+    /// <summary>The pool as it is now.</summary>
+    /// <param name="withWithdrawn">Whether resources are in it of which nothing more may be booked.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<StateResult<PoolSnapshot>> ReadAsync(bool withWithdrawn, CancellationToken cancellation)
+    {
+        Dictionary<string, long> revisions = new(StringComparer.Ordinal);
+        (List<KeyValue> offers, StateResult<RangePage>? failed) = await AllAsync(keys.Offers, revisions, cancellation);
+        if (failed is not null)
+        {
+            return failed.As<PoolSnapshot>();
+        }
+
+        (List<KeyValue> calendars, failed) = await AllAsync(keys.Calendars, revisions, cancellation);
+        if (failed is not null)
+        {
+            return failed.As<PoolSnapshot>();
+        }
+
+        Pool pool = PoolOf(offers.Select(item => RecordCodec.ReadOffer(item.Value))
+            .Where(offer => withWithdrawn || !offer.IsWithdrawn));
+        return StateResult<PoolSnapshot>.Done(new PoolSnapshot(BookingsOf(pool, calendars), revisions));
+    }
+
+    /// <summary>The pool of several offers. What does not fit together is left out.</summary>
+    internal static Pool PoolOf(IEnumerable<OfferRecord> offers)
+    {
+        List<Element> elements = [];
+        foreach (OfferRecord offer in offers)
+        {
+            if (VxdlText.Read(offer.Document).Description is not { } pool)
+            {
+                continue; // It was readable when it was accepted: a newer registrar has written it.
+            }
+
+            IEnumerable<Element> own = offer.Id == Backbone
+                ? pool.Elements
+                : [new Group(offer.Id)
+                {
+                    Elements = pool.Elements, Location = pool.Location, Period = pool.Period, Security = pool.Security,
+                }];
+            elements.AddRange(own);
+        }
+
+        Description all = new("pool") { Kind = InfrastructureKind.Physical, Elements = [.. elements] };
+        return new Pool(Expansion.Expand(all, out _));
+    }
+
+    private PoolBookings BookingsOf(Pool pool, List<KeyValue> calendars)
+    {
+        ImmutableDictionary<int, NodeCalendars>.Builder nodes = ImmutableDictionary.CreateBuilder<int, NodeCalendars>();
+        ImmutableDictionary<int, LinkCalendars>.Builder links = ImmutableDictionary.CreateBuilder<int, LinkCalendars>();
+        PoolBookings empty = new(pool);
+        foreach (KeyValue item in calendars)
+        {
+            string name = item.KeyText[keys.Calendars.Length..];
+            if (pool.FindNode(name) is >= 0 and int node)
+            {
+                nodes.Add(node, RecordCodec.Read(item.Value, empty.OfNode(node)));
+            }
+            else if (pool.FindLink(name) is >= 0 and int link)
+            {
+                links.Add(link, RecordCodec.ReadLink(item.Value));
+            }
+        }
+
+        return new PoolBookings(pool, nodes.ToImmutable(), links.ToImmutable());
+    }
+
+    private async Task<(List<KeyValue> Items, StateResult<RangePage>? Failed)> AllAsync(
+        string prefix, Dictionary<string, long> revisions, CancellationToken cancellation)
+    {
+        List<KeyValue> items = [];
+        await foreach (StateResult<RangePage> page in store.PagesAsync(
+            KeyRange.Prefix(Encoding.UTF8.GetBytes(prefix)), PageKeys, cancellation))
+        {
+            if (!page.IsDone)
+            {
+                return ([], page);
+            }
+
+            foreach (KeyValue item in page.Value.Items)
+            {
+                items.Add(item);
+                revisions.Add(item.KeyText, item.ModRevision);
+            }
+        }
+
+        return (items, null);
+    }
+}

@@ -1,0 +1,82 @@
+using HiperNet.Registrar.State;
+using HiperNet.Vpxi.Model;
+using HiperNet.Vpxi.Planning.Pools;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>A registrar's pool with its calendars, and the revisions at which they were read.</summary>
+/// <param name="Bookings">The pool and what is booked.</param>
+/// <param name="Revisions">For each key that was read the revision that wrote it last.</param>
+internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<string, long> Revisions)
+{
+    /// <summary>The conditions under which calendars may be written: nobody has since they were read.</summary>
+    public Compare Unchanged(ReadOnlyMemory<byte> key) =>
+        Compare.ModRevision(key, Revisions.GetValueOrDefault(System.Text.Encoding.UTF8.GetString(key.Span)));
+
+    /// <summary>What changes the calendars of a resource to those of other bookings.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="resource">The name of a node or a link.</param>
+    /// <param name="next">The other bookings.</param>
+    /// <param name="now">What has ended until then is forgotten, in seconds since 1970.</param>
+    public CalendarChange Change(StateKeys keys, string resource, PoolBookings next, long now)
+    {
+        ReadOnlyMemory<byte> key = keys.Calendar(resource);
+        int node = Bookings.Pool.FindNode(resource);
+        byte[] value = node >= 0
+            ? RecordCodec.Write(Changed(next.OfNode(node), Current))
+            : RecordCodec.Write(Changed(next.OfLink(Bookings.Pool.FindLink(resource)), Current));
+        return new CalendarChange(Unchanged(key), new PutOperation(key, value));
+
+        Calendar Current(Calendar calendar) => Without(calendar, booking => booking.Window.End <= now);
+    }
+
+    /// <summary>What takes all bookings of an infrastructure from a resource; null if it has none there.</summary>
+    public CalendarChange? Without(StateKeys keys, string resource, string vpxi, long now)
+    {
+        ReadOnlyMemory<byte> key = keys.Calendar(resource);
+        string prefix = vpxi + "/";
+        if (Bookings.Pool.FindNode(resource) is >= 0 and int node)
+        {
+            NodeCalendars calendars = Bookings.OfNode(node);
+            return calendars.Capacities.Values.Append(calendars.Shares).Any(calendar => Has(calendar, prefix))
+                ? new CalendarChange(
+                    Unchanged(key), new PutOperation(key, RecordCodec.Write(Changed(calendars, Remaining))))
+                : null;
+        }
+
+        if (Bookings.Pool.FindLink(resource) is >= 0 and int link)
+        {
+            LinkCalendars calendars = Bookings.OfLink(link);
+            return Has(calendars.Forward, prefix) || Has(calendars.Reverse, prefix) || Has(calendars.Shares, prefix)
+                ? new CalendarChange(
+                    Unchanged(key), new PutOperation(key, RecordCodec.Write(Changed(calendars, Remaining))))
+                : null;
+        }
+
+        return null;
+
+        Calendar Remaining(Calendar calendar) => Without(calendar, booking =>
+            booking.Window.End <= now || booking.Id.StartsWith(prefix, StringComparison.Ordinal));
+    }
+
+    private static bool Has(Calendar calendar, string prefix) =>
+        calendar.Bookings.Any(booking => booking.Id.StartsWith(prefix, StringComparison.Ordinal));
+
+    private static NodeCalendars Changed(NodeCalendars calendars, Func<Calendar, Calendar> change) => new(
+        calendars.Capacities.SetItems(calendars.Capacities.Select(pair =>
+            KeyValuePair.Create(pair.Key, change(pair.Value)))),
+        change(calendars.Shares));
+
+    private static LinkCalendars Changed(LinkCalendars calendars, Func<Calendar, Calendar> change) => new(
+        change(calendars.Forward), change(calendars.Reverse), change(calendars.Shares));
+
+    private static Calendar Without(Calendar calendar, Func<Booking, bool> isGone)
+    {
+        foreach (Booking booking in calendar.Bookings.Where(isGone).ToArray())
+        {
+            calendar.Cancel(booking.Id, out calendar);
+        }
+
+        return calendar;
+    }
+}

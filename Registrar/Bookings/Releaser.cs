@@ -1,0 +1,57 @@
+using HiperNet.Registrar.State;
+
+namespace HiperNet.Registrar.Bookings;
+
+/// <summary>Takes all bookings of an infrastructure away, then its record; one try.</summary>
+internal sealed class Releaser(AllocatorParts parts)
+{
+    /// <summary>A result, or null if another change was quicker.</summary>
+    public async Task<AllocatorResult?> TryAsync(StoredVpxi vpxi, CancellationToken cancellation)
+    {
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
+        if (!read.IsDone)
+        {
+            return AllocatorResult.Failed(read.Fault, read.Detail);
+        }
+
+        CalendarChange[] changes =
+        [
+            .. vpxi.Record.Allocation.Resources
+                .Select(resource => read.Value.Without(parts.Keys, resource, vpxi.Record.Id, parts.Now))
+                .OfType<CalendarChange>(),
+        ];
+        return changes.Length <= AllocatorParts.MostChanges
+            ? AllocatorResult.Of(await parts.Vpxis.DeleteAsync(vpxi, changes, cancellation), vpxi.Record)
+            : await ReleaseInPartsAsync(vpxi, changes, cancellation);
+    }
+
+    /// <summary>Says that it is released, so that no part of it can be booked any more; then part by part.</summary>
+    private async Task<AllocatorResult?> ReleaseInPartsAsync(
+        StoredVpxi vpxi, CalendarChange[] changes, CancellationToken cancellation)
+    {
+        if (vpxi.Record.State != VpxiState.Releasing)
+        {
+            VpxiRecord releasing = vpxi.Record with { State = VpxiState.Releasing };
+            StateResult<TransactionAnswer> marked = await parts.Vpxis.WriteAsync(
+                releasing, vpxi.Revision, [], [], cancellation);
+            if (AllocatorResult.Of(marked, releasing) is not { Fault: AllocatorFault.None })
+            {
+                return AllocatorResult.Of(marked, releasing);
+            }
+
+            vpxi = new StoredVpxi(releasing, marked.Value!.Revision);
+        }
+
+        CalendarChange[][] chunks = [.. changes.Chunk(AllocatorParts.MostChanges)];
+        foreach (CalendarChange[] part in chunks[..^1])
+        {
+            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(vpxi, part, cancellation);
+            if (AllocatorResult.Of(answer, vpxi.Record) is not { Fault: AllocatorFault.None })
+            {
+                return AllocatorResult.Of(answer, vpxi.Record);
+            }
+        }
+
+        return AllocatorResult.Of(await parts.Vpxis.DeleteAsync(vpxi, chunks[^1], cancellation), vpxi.Record);
+    }
+}

@@ -1,0 +1,296 @@
+using System.Globalization;
+using HiperNet.Registrar.Bookings;
+using HiperNet.Registrar.State;
+using HiperNet.Registrar.Tests.State.Lab;
+using HiperNet.Testing;
+using HiperNet.Vpxi.Planning.Pools;
+using HiperNet.Vpxi.Tests.Planning.Pools;
+using Calendar = HiperNet.Vpxi.Model.Calendar;
+
+namespace HiperNet.Registrar.Tests.Bookings;
+
+/// <summary>Bookings on a real etcd.</summary>
+[TestClass]
+[RequiresProgram("etcd")]
+public sealed class AllocatorTests
+{
+    private static readonly TemporaryDirectory Directory = new();
+    private static PrivateEtcd etcd = null!;
+    private static int ledgers;
+
+    private readonly SetTime time = new(Ledger.Midnight - 3600);
+
+    public required TestContext TestContext { get; init; }
+
+    private CancellationToken Stop => TestContext.CancellationToken;
+
+    [ClassInitialize]
+    public static async Task StartAsync(TestContext context) => etcd = await PrivateEtcd.StartAsync(
+        new PrivateEtcdOptions { Directory = Directory.Place }, context.CancellationToken);
+
+    [ClassCleanup]
+    public static async Task EndAsync()
+    {
+        await etcd.DisposeAsync();
+        Directory.Dispose();
+    }
+
+    [TestMethod]
+    public async Task A_hold_is_confirmed_and_released_again()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+
+        VpxiRecord held = Done(await ledger.Allocator.HoldAsync(Ledger.Request("a", "node w { cores 3 }"), Stop));
+        Assert.AreEqual((VpxiState.Held, time.Now + 600), (held.State, held.Expires));
+        Assert.AreEqual("o.h", held.Allocation.Nodes[0].Resource);
+
+        VpxiRecord allocated = Done(await ledger.Allocator.ConfirmAsync("a", Stop));
+        Assert.AreEqual((VpxiState.Allocated, Ledger.Midnight + 3600), (allocated.State, allocated.Expires));
+        CollectionAssert.AreEquivalent(new[] { "a/n0", "a/s0" }, (await ledger.BookingsAsync()).ToArray());
+
+        Assert.AreEqual(AllocatorFault.None, (await ledger.Allocator.ReleaseAsync("a", Stop)).Fault);
+        Assert.AreEqual(AllocatorFault.None, (await ledger.Allocator.ReleaseAsync("a", Stop)).Fault);
+        Assert.IsEmpty(await ledger.BookingsAsync());
+        Assert.IsEmpty(await ledger.VpxisAsync());
+    }
+
+    [TestMethod]
+    public async Task Asking_again_with_the_same_name_changes_nothing_and_another_question_needs_another_name()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        HoldRequest request = Ledger.Request("a", "node w { cores 3 }");
+        VpxiRecord first = Done(await ledger.Allocator.HoldAsync(request, Stop));
+
+        Assert.AreEqual(first, Done(await ledger.Allocator.HoldAsync(request, Stop)));
+        AllocatorResult other = await ledger.Allocator.HoldAsync(Ledger.Request("a", "node w { cores 1 }"), Stop);
+        AllocatorResult stranger = await ledger.Allocator.HoldAsync(request with { Owner = "bob" }, Stop);
+
+        Assert.AreEqual(AllocatorFault.Name, other.Fault);
+        Assert.AreEqual(AllocatorFault.Name, stranger.Fault);
+        Assert.HasCount(1, await ledger.VpxisAsync());
+    }
+
+    [TestMethod]
+    public async Task A_refusal_says_why_and_from_when_on()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        Done(await ledger.Allocator.HoldAsync(Ledger.Request("a", "node w { cores 3 }"), Stop));
+
+        AllocatorResult result = await ledger.Allocator.HoldAsync(Ledger.Request("b", "node w { cores 2 }"), Stop);
+
+        Assert.AreEqual(AllocatorFault.Refused, result.Fault);
+        Assert.AreEqual("cores", result.Refusal?.Requirement);
+        Assert.AreEqual(Ledger.Midnight + 3600, result.Refusal?.Later?.Start);
+    }
+
+    [TestMethod]
+    public async Task A_hold_that_nobody_confirms_lapses()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        Done(await ledger.Allocator.HoldAsync(Ledger.Request("a", "node w { cores 3 }"), Stop));
+        time.Now += 600;
+
+        AllocatorResult late = await ledger.Allocator.ConfirmAsync("a", Stop);
+        VpxiRecord next = Done(await ledger.Allocator.HoldAsync(Ledger.Request("b", "node w { cores 3 }"), Stop));
+
+        Assert.AreEqual(AllocatorFault.State, late.Fault);
+        Assert.AreEqual("b", next.Id);
+        Assert.AreEqual("b", (await ledger.VpxisAsync()).Single().Id);
+    }
+
+    [TestMethod]
+    public async Task An_extension_is_all_or_nothing_and_on_failure_the_old_end_stays()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        await AllocateAsync(ledger, Ledger.Request("a", "node w { cores 3 }"));
+        await AllocateAsync(ledger, new HoldRequest(
+            "b", "ann", "infrastructure b { window 2026-12-01T03:00:00Z for 1 h; node w { cores 3 } }", new()));
+
+        VpxiRecord longer = Done(await ledger.Allocator.ExtendAsync("a", Ledger.Midnight + (3 * 3600), Stop));
+        AllocatorResult refused = await ledger.Allocator.ExtendAsync("a", Ledger.Midnight + (3 * 3600) + 1, Stop);
+
+        Assert.AreEqual(Ledger.Midnight + (3 * 3600), longer.Expires);
+        Assert.AreEqual(AllocatorFault.Refused, refused.Fault);
+        VpxiRecord kept = (await ledger.VpxisAsync()).Single(vpxi => vpxi.Id == "a");
+        Assert.AreEqual(longer, kept);
+    }
+
+    [TestMethod]
+    public async Task A_shorter_end_gives_back_what_comes_after_it()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        await AllocateAsync(ledger, Ledger.Request("a", "node w { cores 3 }"));
+
+        Done(await ledger.Allocator.ExtendAsync("a", Ledger.Midnight + 1800, Stop));
+
+        PoolBookings pool = await ledger.PoolAsync();
+        Calendar cores = pool.OfNode(0).Capacities[new Capacity(CapacityKind.Cores)];
+        Assert.AreEqual((1, 4), (cores.FreeAt(Ledger.Midnight + 1799), cores.FreeAt(Ledger.Midnight + 1800)));
+    }
+
+    [TestMethod]
+    public async Task What_has_ended_is_swept_and_its_bookings_are_forgotten()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        await AllocateAsync(ledger, Ledger.Request("a", "node w { cores 3 }"));
+        time.Now = Ledger.Midnight + 3600;
+
+        Assert.AreEqual(1, await ledger.Allocator.SweepAsync(Stop));
+        Assert.IsEmpty(await ledger.BookingsAsync());
+    }
+
+    [TestMethod]
+    public async Task What_is_withdrawn_is_not_booked_again_and_what_is_booked_stays()
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        await AllocateAsync(ledger, Ledger.Request("a", "node w { cores 1 }"));
+        await ledger.WithdrawAsync("o");
+
+        AllocatorResult next = await ledger.Allocator.HoldAsync(Ledger.Request("b", "node w { cores 1 }"), Stop);
+
+        Assert.AreEqual(AllocatorFault.Refused, next.Fault);
+        Assert.HasCount(2, await ledger.BookingsAsync());
+        Assert.AreEqual(AllocatorFault.None, (await ledger.Allocator.ReleaseAsync("a", Stop)).Fault);
+        Assert.IsEmpty(await ledger.BookingsAsync());
+    }
+
+    [TestMethod]
+    public async Task Offers_are_joined_by_the_backbone()
+    {
+        using Ledger ledger = await OfferedAsync("location lyon; node h { cores 4 }");
+        await ledger.OfferAsync("p", "location rennes; node h { cores 4 }");
+        await ledger.OfferAsync("backbone", "node x; link wan from o.h to p.h { bandwidth 1 Gbps }");
+
+        VpxiRecord held = Done(await ledger.Allocator.HoldAsync(
+            Ledger.Request("a", """
+                node v { location lyon }; node w { location rennes }; link l from v to w { bandwidth 1 Gbps }
+                """),
+            Stop));
+
+        CollectionAssert.AreEqual(new[] { "wan" }, held.Allocation.Links[0].Path.ToArray());
+    }
+
+    [TestMethod]
+    [DataRow("infrastructure a { node }", AllocatorFault.Document)]
+    [DataRow("infrastructure a { node x; node x }", AllocatorFault.Document)]
+    [DataRow("pool a { node x }", AllocatorFault.Document)]
+    [DataRow("", AllocatorFault.Document)]
+    public async Task A_wrong_description_is_refused_with_its_first_error(string document, AllocatorFault fault)
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+
+        AllocatorResult result = await ledger.Allocator.HoldAsync(new HoldRequest("a", "ann", document, new()), Stop);
+
+        Assert.AreEqual(fault, result.Fault);
+        Assert.AreNotEqual("", result.Detail);
+        Assert.AreEqual(
+            AllocatorFault.Name,
+            (await ledger.Allocator.HoldAsync(new HoldRequest("a/b", "ann", document, new()), Stop)).Fault);
+    }
+
+    [TestMethod]
+    public async Task Many_registrars_at_once_never_book_anything_twice()
+    {
+        const string pool = "node h[3] { cores 8; memory 8 GB }; lan net of h { bandwidth 1 Gbps }";
+        using Ledger first = await OfferedAsync(pool);
+        Ledger[] replicas = [.. Enumerable.Range(0, 6).Select(_ => Joined(first))];
+
+        AllocatorResult[][] results = await Task.WhenAll(replicas.Select((replica, who) => RunAsync(replica, who)));
+
+        AllocatorResult[] all = [.. results.SelectMany(one => one)];
+        Assert.IsGreaterThan(8, all.Count(result => result.Fault == AllocatorFault.None));
+        Assert.IsTrue(
+            all.All(result => result.Fault is AllocatorFault.None or AllocatorFault.Refused or AllocatorFault.Busy),
+            string.Join('\n', all.Select(result => $"{result.Fault} {result.Detail}").Distinct()));
+        Allocation[] left = [.. (await first.VpxisAsync()).Select(vpxi => vpxi.Allocation)];
+        PoolBookings bookings = await first.PoolAsync();
+        Assert.IsEmpty(AllocationJudge.Overbooked(bookings.Pool.Infrastructure, left));
+        HashSet<string> names = [.. (await first.VpxisAsync()).Select(vpxi => vpxi.Id)];
+        Assert.IsTrue((await first.BookingsAsync()).All(id => names.Contains(id.Split('/')[0])));
+        Array.ForEach(replicas, replica => replica.Dispose());
+
+        async Task<AllocatorResult[]> RunAsync(Ledger ledger, int who)
+        {
+            List<AllocatorResult> done = [];
+            for (int i = 0; i < 6; i++)
+            {
+                string id = string.Create(CultureInfo.InvariantCulture, $"v{who}-{i}");
+                done.Add(await ledger.Allocator.HoldAsync(
+                    Ledger.Request(id, "node v[2] { cores 1; memory 1 GB }; lan n of v { bandwidth 50 Mbps }"), Stop));
+                if (i % 3 == 2)
+                {
+                    done.Add(await ledger.Allocator.ReleaseAsync(id, Stop));
+                }
+            }
+
+            return [.. done];
+        }
+    }
+
+    [TestMethod]
+    public async Task What_is_larger_than_a_transaction_is_booked_in_parts_and_released_in_parts()
+    {
+        using Ledger ledger = await OfferedAsync("node h[250] { cores 1 }");
+
+        VpxiRecord held = Done(await ledger.Allocator.HoldAsync(
+            Ledger.Request("big", "node w[240] { cores 1 }"), Stop));
+        Assert.AreEqual(VpxiState.Held, held.State);
+        Assert.HasCount(480, await ledger.BookingsAsync());
+        Done(await ledger.Allocator.ConfirmAsync("big", Stop));
+        AllocatorResult other = await ledger.Allocator.HoldAsync(
+            Ledger.Request("other", "node w[11] { cores 1 }"), Stop);
+        Assert.AreEqual(AllocatorFault.Refused, other.Fault);
+
+        Assert.AreEqual(AllocatorFault.None, (await ledger.Allocator.ReleaseAsync("big", Stop)).Fault);
+        Assert.IsEmpty(await ledger.BookingsAsync());
+        Assert.IsEmpty(await ledger.VpxisAsync());
+    }
+
+    [TestMethod]
+    public async Task Parts_of_which_the_maker_has_died_are_swept_away()
+    {
+        using Ledger ledger = await OfferedAsync("node h[250] { cores 1 }");
+        using CancellationTokenSource death = new();
+        Task<AllocatorResult> hold = ledger.Allocator.HoldAsync(
+            Ledger.Request("big", "node w[240] { cores 1 }"), death.Token);
+        // It dies once its first part is booked; if it was quicker, it has a hold that nobody confirms.
+        while (!hold.IsCompleted && (await ledger.BookingsAsync()).Count == 0)
+        {
+        }
+
+        await death.CancelAsync();
+        await Assert.ThrowsAsync<OperationCanceledException>(async () =>
+        {
+            await hold;
+            throw new OperationCanceledException("it was quicker");
+        });
+        time.Now += 600;
+
+        Assert.AreEqual(1, await ledger.Allocator.SweepAsync(Stop));
+        Assert.IsEmpty(await ledger.BookingsAsync());
+        Assert.IsEmpty(await ledger.VpxisAsync());
+    }
+
+    private static VpxiRecord Done(AllocatorResult result)
+    {
+        Assert.AreEqual(AllocatorFault.None, result.Fault, result.Detail);
+        return result.Vpxi!;
+    }
+
+    private async Task AllocateAsync(Ledger ledger, HoldRequest request)
+    {
+        Done(await ledger.Allocator.HoldAsync(request, Stop));
+        Done(await ledger.Allocator.ConfirmAsync(request.Id, Stop));
+    }
+
+    private async Task<Ledger> OfferedAsync(string body)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture, $"r{Interlocked.Increment(ref ledgers)}");
+        Ledger ledger = new(Waiting.ClientOf(etcd.Endpoint), time, name);
+        await ledger.OfferAsync("o", body);
+        return ledger;
+    }
+
+    private Ledger Joined(Ledger other) =>
+        new(Waiting.ClientOf(etcd.Endpoint), time, other.Keys.Root.Split('/')[3]);
+}
