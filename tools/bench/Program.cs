@@ -17,5 +17,10 @@ if (args is ["plan-scale"])
     return PlanScale.Run();
 }
 
+if (args is ["pool-scale"])
+{
+    return PoolScale.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;
