@@ -53,7 +53,8 @@ internal static partial class FolderArrows
             "Registrar/Audit",
             ["Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Certs"],
             "the log keeps entries, whatever they say"),
-        new("Registrar/Client/Signatures", [], "both sides of a signed request share it, and it knows no key"),
+        new("Registrar/Identity", ["Registrar/Client", "Spki/Keys"], "it lends SPKI's keys to signed requests"),
+        new("Registrar/Client/Signatures", ["Registrar/Client"], "both sides of a request share it; it knows no key"),
     ];
 
     /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>
