@@ -37,24 +37,27 @@ internal static class SignatureBase
             }
 
             string? value = name[0] == '@' ? message.Derived(name) : message.Field(name);
-            if (value is null)
+            // A value that held the end of a line could pretend to be another component.
+            if (value is null || !IsPlain(value))
             {
                 return SignatureFault.MissingComponent;
             }
 
-            // A value cannot hold the end of a line, so that no component can pretend to be another one.
             text.Append('"').Append(name).Append("\": ").Append(value).Append('\n');
         }
 
-        text.Append("\"@signature-params\": ").Append(SfWriter.List(components, parameters));
-        if (text.ToString().Any(one => one is not ((>= ' ' and <= '~') or '\n' or '\t')))
+        string list = SfWriter.List(components, parameters);
+        if (!IsPlain(list))
         {
-            return SignatureFault.MissingComponent;
+            return SignatureFault.Malformed;
         }
 
+        text.Append("\"@signature-params\": ").Append(list);
         octets = Encoding.ASCII.GetBytes(text.ToString());
         return SignatureFault.None;
     }
+
+    private static bool IsPlain(string value) => value.All(one => one is (>= ' ' and <= '~') or '\t');
 
     /// <summary>
     /// A name of a field in lower case, or of a derived component other than the parameters themselves.

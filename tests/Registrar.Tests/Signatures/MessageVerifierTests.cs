@@ -49,15 +49,23 @@ public sealed class MessageVerifierTests
     [DataRow("second line", SignatureFault.BadSignature)]
     [DataRow("no field", SignatureFault.MissingComponent)]
     [DataRow("line end", SignatureFault.MissingComponent)]
+    [DataRow("line end in the path", SignatureFault.MissingComponent)]
+    [DataRow("line end in the method", SignatureFault.MissingComponent)]
     [DataRow("not covered", SignatureFault.None)]
     public void What_is_covered_cannot_be_changed(string change, SignatureFault expected)
     {
         SignatureFields fields = Sign(Plan());
         MessageView changed = MessageView.Request(
-            change == "method" ? "PUT" : "POST",
+            change == "method" ? "PUT" : change == "line end in the method" ? "POST\n" : "POST",
             change == "scheme" ? "http" : "https",
             change == "host" ? "other.example" : "registrar.example",
-            change == "path" ? "/v1/vpxi?dry" : change == "query" ? "/v1/vpxis?dry=1" : "/v1/vpxis?dry",
+            change switch
+            {
+                "path" => "/v1/vpxi?dry",
+                "query" => "/v1/vpxis?dry=1",
+                "line end in the path" => "/v1/vpxis?dry\n\"idempotency-key\": i",
+                _ => "/v1/vpxis?dry",
+            },
             hasContent: true,
             name => name switch
             {

@@ -144,6 +144,23 @@ public sealed class PrivateEtcdTests
     }
 
     [TestMethod]
+    public async Task Without_its_directory_it_is_tried_again_until_the_directory_is_back()
+    {
+        using TemporaryDirectory directory = new();
+        await using PrivateEtcd etcd = await PrivateEtcd.StartAsync(
+            new PrivateEtcdOptions { Directory = directory.Place }, Stop);
+        using EtcdClient client = ClientOf(etcd.Endpoint);
+        Directory.Move(directory.Place, directory.Place + "-away");
+        Kill(etcd.ProcessId);
+
+        await UntilAsync(() => etcd.Log.Any(line => line.Contains("cannot be", StringComparison.Ordinal)), Stop);
+        Directory.Move(directory.Place + "-away", directory.Place);
+        await ReadyAsync(client, Stop);
+
+        Assert.IsGreaterThan(0, etcd.ProcessId);
+    }
+
+    [TestMethod]
     public void A_log_keeps_its_last_lines_and_cuts_long_ones()
     {
         LogRing ring = new(lines: 2, characters: 4);
