@@ -24,10 +24,10 @@ public sealed class PrivateEtcdTests
     {
         using TemporaryDirectory directory = new();
         PrivateEtcdOptions options = new() { Directory = directory.Place };
-        int first;
-        await using (PrivateEtcd etcd = await PrivateEtcd.StartAsync(options, Stop))
+        PrivateEtcd etcd = await PrivateEtcd.StartAsync(options, Stop);
+        int first = etcd.ProcessId;
+        await using (etcd)
         {
-            first = etcd.ProcessId;
             using EtcdClient client = ClientOf(etcd.Endpoint);
             Must(await client.PutAsync(Bytes("k"), Bytes("v"), cancellation: Stop));
             Assert.AreEqual(Owner, File.GetUnixFileMode(directory.Place));
@@ -36,6 +36,8 @@ public sealed class PrivateEtcdTests
         }
 
         Assert.IsFalse(Directory.Exists($"/proc/{first}"));
+        Assert.IsTrue(
+            etcd.Log.Any(line => line.Contains("received signal", StringComparison.Ordinal)), "it was asked first");
         await using PrivateEtcd again = await PrivateEtcd.StartAsync(options, Stop);
         using EtcdClient reader = ClientOf(again.Endpoint);
         Assert.AreEqual(
