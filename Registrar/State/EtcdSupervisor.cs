@@ -55,10 +55,14 @@ internal sealed class EtcdSupervisor : IDisposable
             {
                 RunOnce();
             }
-            catch (PrivateEtcdException e)
+            catch (Exception e) when (e is PrivateEtcdException or IOException or UnauthorizedAccessException
+                or InvalidOperationException or AggregateException)
             {
-                failure = e;
-                Log.Add(e.Message);
+                // Whatever it is (a directory that is gone, a pipe that broke), another try may do better.
+                process = 0;
+                failure = e as PrivateEtcdException
+                    ?? new PrivateEtcdException(PrivateEtcdFault.Program, $"etcd cannot be run: {e.Message}", e);
+                Log.Add(failure.Message);
             }
 
             // One that has lived for a while does not pay for the deaths of its forerunners.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace HiperNet.Registrar.State;
 
@@ -21,12 +22,12 @@ internal static class JsonFields
         try
         {
             document = JsonDocument.Parse(text, Strict);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && IsText(text.Span))
             {
                 return document;
             }
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // What is no JSON gets the same answer as what is no object.
         }
@@ -42,7 +43,7 @@ internal static class JsonFields
         return !element.TryGetProperty(name, out JsonElement member) || member.ValueKind switch
         {
             JsonValueKind.String => long.TryParse(
-                Text(member), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
+                member.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number),
             JsonValueKind.Number => member.TryGetInt64(out number),
             _ => false,
         };
@@ -55,7 +56,7 @@ internal static class JsonFields
         return !element.TryGetProperty(name, out JsonElement member) || member.ValueKind switch
         {
             JsonValueKind.String => ulong.TryParse(
-                Text(member), NumberStyles.None, CultureInfo.InvariantCulture, out number),
+                member.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out number),
             JsonValueKind.Number => member.TryGetUInt64(out number),
             _ => false,
         };
@@ -95,7 +96,7 @@ internal static class JsonFields
             return true;
         }
 
-        text = member.ValueKind == JsonValueKind.String ? Text(member) : "";
+        text = member.ValueKind == JsonValueKind.String ? member.GetString()! : "";
         return member.ValueKind == JsonValueKind.String;
     }
 
@@ -125,16 +126,32 @@ internal static class JsonFields
             && element.TryGetProperty(name, out inner) && inner.ValueKind == JsonValueKind.Object;
     }
 
-    /// <summary>A string, or nothing if its escapes do not make one.</summary>
-    private static string Text(JsonElement member)
+    /// <summary>
+    /// Whether it is UTF-8, and every escape in it makes a character. The framework looks at that only when a string is
+    /// asked for, and throws; JSON also has halves of surrogate pairs.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">One makes none.</exception>
+    private static bool IsText(ReadOnlySpan<byte> json)
     {
-        try
+        if (!Utf8.IsValid(json))
         {
-            return member.GetString() ?? "";
+            return false;
         }
-        catch (InvalidOperationException)
+
+        if (!json.Contains((byte)'\\'))
         {
-            return "";
+            return true;
         }
+
+        Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = EtcdLimits.AnswerDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                _ = reader.GetString();
+            }
+        }
+
+        return true;
     }
 }

@@ -72,6 +72,18 @@ public sealed class PrivateKey : IDisposable
         return SignatureForm.Write(Public.Algorithm, raw);
     }
 
+    /// <summary>
+    /// Signs a message that is no S-expression: with SHA-256, SHA-384 on P-384, PKCS#1 v1.5 for RSA, pure for Ed25519.
+    /// </summary>
+    /// <returns>Plain octets: r and s, the number of RSA, or R and S, in full length.</returns>
+    /// <exception cref="ArgumentException">
+    /// The message is empty or begins with an opening parenthesis: it could be an object, which is signed otherwise.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
+    public byte[] SignMessage(ReadOnlySpan<byte> message) => MessageSignature.IsAmbiguous(message)
+        ? throw new ArgumentException("Such a message could be an S-expression.", nameof(message))
+        : MessageSignature.Sign(Public.Algorithm, handle, message);
+
     /// <summary>Frees and clears the secret.</summary>
     public void Dispose() => handle.Dispose();
 

@@ -96,6 +96,13 @@ public sealed class PublicKey : IEquatable<PublicKey>
         return fault == KeyFault.None;
     }
 
+    /// <summary>
+    /// Verifies a signature of <see cref="PrivateKey.SignMessage"/>, or of others in that form, where s may be high.
+    /// </summary>
+    /// <returns>Whether it is good; never for a message that could be an S-expression.</returns>
+    public bool VerifyMessage(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
+        MessageSignature.Verify(Algorithm, handle, message, signature);
+
     /// <inheritdoc/>
     public bool Equals(PublicKey? other) => other is not null && Principal == other.Principal;
 

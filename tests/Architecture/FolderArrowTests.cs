@@ -22,6 +22,8 @@ public sealed class FolderArrowTests
     [DataRow("HipStack/Association", "using HiperNet.Spki.Keys;", "never sockets or SPKI")]
     [DataRow("HipStack/Esp", "using HiperNet.HipStack.Association;", "never by the handshake")]
     [DataRow("Vpxi/Planning", "using HiperNet.Vpxi.Language;", "model")]
+    [DataRow("Registrar/State", "using HiperNet.Registrar.Audit;", "nothing of what is stored")]
+    [DataRow("Registrar/Client/Signatures", "using HiperNet.Spki.Keys;", "it knows no key")]
     public void A_wrong_use_is_found(string folder, string statement, string reason) =>
         Expect.One(FolderArrows.Violations([Sample(folder, statement)]), reason);
 

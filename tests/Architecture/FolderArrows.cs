@@ -61,7 +61,18 @@ internal static partial class FolderArrows
             "Registrar/Bookings",
             ["Registrar/State", "Vpxi/Model", "Vpxi/Language", "Vpxi/Planning", "Vpxi/Planning/Pools"],
             "what is booked for whom, until when; it decides no right"),
-        new("Registrar/Client/Signatures", [], "both sides of a signed request share it, and it knows no key"),
+        new(
+            "Registrar/Accounts",
+            [
+                "Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Tags", "Spki/Certs", "Spki/Revocation",
+                "Spki/Discovery", "Spki/Reduction",
+            ],
+            "who has an account; what an account may do stands in certificates"),
+        new(
+            "Registrar/Identity",
+            ["Registrar/Client/Signatures", "Spki/Keys"],
+            "it lends SPKI's keys to signed requests"),
+        new("Registrar/Client/Signatures", [], "both sides of a request share it; it knows no key"),
     ];
 
     /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>

@@ -82,6 +82,36 @@ public sealed class AuditLogTests
     }
 
     [TestMethod]
+    [RequiresProgram("etcd")]
+    public async Task An_append_onto_a_full_disk_is_refused_and_the_log_stays_whole()
+    {
+        using TemporaryDirectory directory = new();
+        await using PrivateEtcd etcd = await PrivateEtcd.StartAsync(
+            new PrivateEtcdOptions { Directory = directory.Place, QuotaOctets = 1 << 20 }, Stop);
+        using EtcdClient client = Waiting.ClientOf(etcd.Endpoint);
+        using AuditLog log = new(new EtcdLogStore(client, "log/"));
+        byte[] entry = new byte[LogLimits.EntryOctets];
+        StateResult<Appended> last;
+        Appended? whole = null;
+        int tries = 0;
+        do
+        {
+            entry[0]++;
+            last = await log.AppendAsync([entry], Stop);
+            whole = last.Value ?? whole;
+        }
+        while (last.IsDone && ++tries < 100);
+
+        LogHead head = Waiting.Must(await log.HeadAsync(Stop));
+        MerkleProof proof = Waiting.Must(await log.InclusionAsync(0, head.Size, Stop));
+
+        Assert.AreEqual(StateFault.NoSpace, last.Fault);
+        Assert.AreEqual(whole!.Root, head.Root);
+        entry[0] = 1;
+        Assert.IsTrue(MerkleProofs.VerifyInclusion(MerkleHash.Leaf(entry), 0, head.Size, proof.Path, head.Root));
+    }
+
+    [TestMethod]
     public async Task An_append_and_a_proof_read_a_logarithmic_number_of_hashes()
     {
         MemoryLogStore store = new();

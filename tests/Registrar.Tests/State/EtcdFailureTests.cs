@@ -240,6 +240,25 @@ public sealed class EtcdFailureTests
     }
 
     [TestMethod]
+    [DataRow("""{"\ud800":1,"\ud800":2}""")]
+    [DataRow("""{"message":"\ud800","code":"\ud800"}""")]
+    [DataRow("""{"header":{"revision":"\ud800"}}""")]
+    [DataRow("""{"header":{"revision":"1"},"kvs":[{"key":"\ud800"}],"token":"\ud800"}""")]
+    [DataRow("""{"header":{"\ud800":"1"},"version":"\ud800"}""")]
+    public void Escapes_that_make_no_text_are_no_answer(string text)
+    {
+        byte[] octets = Bytes(text);
+        _ = EtcdFaults.Of(503, octets, writes: true);
+        using System.Text.Json.JsonDocument? document = JsonFields.Parse(octets);
+        if (document is not null)
+        {
+            Assert.IsNull(EtcdAnswers.Range(document.RootElement));
+            Assert.IsNull(EtcdAnswers.Token(document.RootElement));
+            Assert.IsNull(EtcdAnswers.Status(document.RootElement));
+        }
+    }
+
+    [TestMethod]
     public async Task A_line_that_is_too_long_ends_the_reading()
     {
         LineReader lines = new(new MemoryStream(Bytes("ab\n" + new string('x', 9) + "\nc\n")), maxOctets: 8);

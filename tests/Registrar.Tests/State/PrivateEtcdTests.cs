@@ -24,10 +24,10 @@ public sealed class PrivateEtcdTests
     {
         using TemporaryDirectory directory = new();
         PrivateEtcdOptions options = new() { Directory = directory.Place };
-        int first;
-        await using (PrivateEtcd etcd = await PrivateEtcd.StartAsync(options, Stop))
+        PrivateEtcd etcd = await PrivateEtcd.StartAsync(options, Stop);
+        int first = etcd.ProcessId;
+        await using (etcd)
         {
-            first = etcd.ProcessId;
             using EtcdClient client = ClientOf(etcd.Endpoint);
             Must(await client.PutAsync(Bytes("k"), Bytes("v"), cancellation: Stop));
             Assert.AreEqual(Owner, File.GetUnixFileMode(directory.Place));
@@ -36,6 +36,8 @@ public sealed class PrivateEtcdTests
         }
 
         Assert.IsFalse(Directory.Exists($"/proc/{first}"));
+        Assert.IsTrue(
+            etcd.Log.Any(line => line.Contains("received signal", StringComparison.Ordinal)), "it was asked first");
         await using PrivateEtcd again = await PrivateEtcd.StartAsync(options, Stop);
         using EtcdClient reader = ClientOf(again.Endpoint);
         Assert.AreEqual(
@@ -141,6 +143,23 @@ public sealed class PrivateEtcdTests
             PrivateEtcdFault.Program, new PrivateEtcdOptions { Directory = directory.Place });
 
         Assert.Contains("not a directory", refused.Message, StringComparison.Ordinal);
+    }
+
+    [TestMethod]
+    public async Task Without_its_directory_it_is_tried_again_until_the_directory_is_back()
+    {
+        using TemporaryDirectory directory = new();
+        await using PrivateEtcd etcd = await PrivateEtcd.StartAsync(
+            new PrivateEtcdOptions { Directory = directory.Place }, Stop);
+        using EtcdClient client = ClientOf(etcd.Endpoint);
+        Directory.Move(directory.Place, directory.Place + "-away");
+        Kill(etcd.ProcessId);
+
+        await UntilAsync(() => etcd.Log.Any(line => line.Contains("cannot be", StringComparison.Ordinal)), Stop);
+        Directory.Move(directory.Place + "-away", directory.Place);
+        await ReadyAsync(client, Stop);
+
+        Assert.IsGreaterThan(0, etcd.ProcessId);
     }
 
     [TestMethod]
