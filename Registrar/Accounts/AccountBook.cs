@@ -25,11 +25,10 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
     /// <summary>Sets the good-use agreement that new accounts must accept; accounts that are there stay.</summary>
     /// <param name="text">All of it; not empty.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Its SHA-256, in lower-case hexadecimal.</returns>
-    public async Task<StateResult<Written>> SetAgreementAsync(string text, CancellationToken cancellation = default)
+    public Task<StateResult<Written>> SetAgreementAsync(string text, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return await store.PutAsync(AgreementKey, Encoding.UTF8.GetBytes(text), cancellation: cancellation);
+        return store.PutAsync(AgreementKey, Encoding.UTF8.GetBytes(text), cancellation: cancellation);
     }
 
     /// <summary>
@@ -44,7 +43,7 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         {
             return AccountResult.Failed(
                 AccountFault.Identity,
-                $"a name, an organisation and a contact of 1 to {AccountIdentity.MostCharacters} characters are needed");
+                $"a name, an organisation and a contact of 1 to {AccountIdentity.MostCharacters} letters are needed");
         }
 
         return await RepeatAsync(() => TryRegisterAsync(registration, cancellation));

@@ -131,12 +131,25 @@ public sealed class Allocator
         return released;
     }
 
+    /// <summary>A store that a newer registrar writes, or somebody by hand, is a fault like the others.</summary>
+    private static async Task<AllocatorResult?> AttemptAsync(Func<Task<AllocatorResult?>> attempt)
+    {
+        try
+        {
+            return await attempt();
+        }
+        catch (InvalidDataException exception)
+        {
+            return AllocatorResult.Failed(AllocatorFault.Store, exception.Message);
+        }
+    }
+
     private async Task<AllocatorResult> RepeatAsync(
         Func<Task<AllocatorResult?>> attempt, CancellationToken cancellation)
     {
         for (int i = 0; i < parts.Options.Tries; i++)
         {
-            if (await attempt() is { } result)
+            if (await AttemptAsync(attempt) is { } result)
             {
                 return result;
             }

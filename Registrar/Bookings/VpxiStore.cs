@@ -19,7 +19,7 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
             : (null, AllocatorResult.Failed(page.Fault, page.Detail));
     }
 
-    /// <summary>All records.</summary>
+    /// <summary>All records that can be read; one that cannot must not keep the others from being swept.</summary>
     public async Task<(IReadOnlyList<StoredVpxi> All, AllocatorResult? Failed)> AllAsync(
         CancellationToken cancellation)
     {
@@ -32,7 +32,7 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
                 return ([], AllocatorResult.Failed(page.Fault, page.Detail));
             }
 
-            all.AddRange(page.Value.Items.Select(Stored));
+            all.AddRange(page.Value.Items.Select(Readable).OfType<StoredVpxi>());
         }
 
         return (all, null);
@@ -69,6 +69,18 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
     public Task<StateResult<TransactionAnswer>> ChangeAsync(
         StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation) =>
         ChangeAsync(keys.Vpxi(vpxi.Record.Id), vpxi.Revision, null, changes, [], cancellation);
+
+    private static StoredVpxi? Readable(KeyValue item)
+    {
+        try
+        {
+            return Stored(item);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private static StoredVpxi Stored(KeyValue item) => new(RecordCodec.ReadVpxi(item.Value), item.ModRevision);
 

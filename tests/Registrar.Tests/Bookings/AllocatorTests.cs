@@ -189,6 +189,22 @@ public sealed class AllocatorTests
     }
 
     [TestMethod]
+    [DataRow("calendar/o.h", "no JSON")]
+    [DataRow("calendar/o.h", "{\"version\":1,\"shares\":\"AA==\"}")]
+    [DataRow("offer/x", "{\"version\":2}")]
+    [DataRow("vpxi/a", "{\"version\":1,\"state\":\"Lost\"}")]
+    public async Task What_no_registrar_wrote_is_a_fault_of_the_store(string key, string value)
+    {
+        using Ledger ledger = await OfferedAsync("node h { cores 4 }");
+        await ledger.WriteAsync(key, value);
+
+        AllocatorResult result = await ledger.Allocator.HoldAsync(Ledger.Request("a", "node w { cores 1 }"), Stop);
+
+        Assert.AreEqual(AllocatorFault.Store, result.Fault);
+        Assert.AreNotEqual("", result.Detail);
+    }
+
+    [TestMethod]
     public async Task Many_registrars_at_once_never_book_anything_twice()
     {
         const string pool = "node h[3] { cores 8; memory 8 GB }; lan net of h { bandwidth 1 Gbps }";

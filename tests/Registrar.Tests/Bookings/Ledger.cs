@@ -37,6 +37,10 @@ internal sealed class Ledger : IDisposable
         Assert.IsTrue(written.IsDone, written.Detail);
     }
 
+    /// <summary>Writes to the store by hand.</summary>
+    public async Task WriteAsync(string key, string value) => await store.PutAsync(
+        System.Text.Encoding.UTF8.GetBytes(Keys.Root + key), System.Text.Encoding.UTF8.GetBytes(value));
+
     public async Task WithdrawAsync(string id)
     {
         StateResult<RangePage> page = await store.RangeAsync(new RangeQuery(KeyRange.Single(Keys.Offer(id))));
