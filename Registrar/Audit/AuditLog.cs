@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Audit;
@@ -11,7 +12,9 @@ namespace HiperNet.Registrar.Audit;
 /// What is entered must differ from everything else that is (an identifier, a time): equal entries of two writers of
 /// which one loses its answer would be taken for one.
 /// </remarks>
-public sealed class AuditLog(ILogStore store) : IDisposable
+/// <param name="store">Where it is kept.</param>
+/// <param name="time">The clock of pauses between tries; the system's if null.</param>
+public sealed class AuditLog(ILogStore store, TimeProvider? time = null) : IDisposable
 {
     private readonly SemaphoreSlim gate = new(1);
     private StoredHead? known;
@@ -111,6 +114,7 @@ public sealed class AuditLog(ILogStore store) : IDisposable
         LogChange? lost = null;
         for (int tries = 0; tries < LogLimits.AppendTries; tries++)
         {
+            await PauseAsync(tries, cancellation);
             if (known is null)
             {
                 StateResult<StoredHead> read = await store.ReadHeadAsync(cancellation);
@@ -147,6 +151,11 @@ public sealed class AuditLog(ILogStore store) : IDisposable
                 return StateResult<Appended>.Done(new Appended(change.First, change.Head.Size, change.Head.Root));
             }
 
+            if (written.Fault == StateFault.NoSpace)
+            {
+                return await SettleAsync(lost ?? change, written, cancellation);
+            }
+
             if (!written.IsDone && written.Fault != StateFault.UnknownOutcome)
             {
                 return Failed(lost, written.Fault, written.Detail);
@@ -157,6 +166,17 @@ public sealed class AuditLog(ILogStore store) : IDisposable
         }
 
         return Failed(lost, StateFault.Unavailable, "too many others write to the log");
+    }
+
+    /// <summary>Lets others go first, for a random while: who always tries at once may lose every time.</summary>
+    private async Task PauseAsync(int tries, CancellationToken cancellation)
+    {
+        if (tries > LogLimits.TriesWithoutPause)
+        {
+            int most = Math.Min(1 << Math.Min(tries, 30), LogLimits.LongestPause);
+            TimeSpan pause = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1, most + 1));
+            await Task.Delay(pause, time ?? TimeProvider.System, cancellation);
+        }
     }
 
     private static StateResult<Appended> Failed(LogChange? lost, StateFault fault, string detail) =>
@@ -172,6 +192,22 @@ public sealed class AuditLog(ILogStore store) : IDisposable
         }
 
         return new LogChange(before.Mark, head, before.Head.Size, entries, nodes);
+    }
+
+    /// <summary>A store that is full may have done the change that it says it has no room for.</summary>
+    private async Task<StateResult<Appended>> SettleAsync(
+        LogChange change, StateResult<LogWritten> written, CancellationToken cancellation)
+    {
+        StateResult<StoredHead> read = await store.ReadHeadAsync(cancellation);
+        if (!read.IsDone)
+        {
+            return StateResult<Appended>.Failed(StateFault.UnknownOutcome, written.Detail);
+        }
+
+        known = read.Value;
+        StateResult<Appended>? found =
+            known.Mark == change.Mark ? null : await FindAsync(change, cancellation);
+        return found ?? Failed(null, written.Fault, written.Detail);
     }
 
     /// <summary>Whether a change whose answer was lost was done; null if it was not.</summary>

@@ -22,7 +22,13 @@ public static class LogLimits
     public const int ProofHashes = 64;
 
     /// <summary>How often an append is tried against other writers and lost answers.</summary>
-    public const int AppendTries = 16;
+    public const int AppendTries = 40;
+
+    /// <summary>How many tries after the first go without a pause.</summary>
+    public const int TriesWithoutPause = 2;
+
+    /// <summary>The longest pause between two tries, in milliseconds; each is a random part of it.</summary>
+    public const int LongestPause = 64;
 
     /// <summary>The most signatures of a checkpoint.</summary>
     public const int Signatures = 32;

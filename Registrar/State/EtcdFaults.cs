@@ -19,7 +19,9 @@ internal static class EtcdFaults
     private const int CodeUnauthenticated = 16;
     private const int FirstServerError = 500;
 
-    /// <summary>Errors by a part of their text. Every one of them is a refusal before anything was changed.</summary>
+    /// <summary>
+    /// Errors by a part of their text. All but that of the quota are refusals before anything changed.
+    /// </summary>
     private static readonly (string Part, StateFault Fault)[] Refusals =
     [
         ("too many operations in txn request", StateFault.TooManyOperations),
@@ -42,9 +44,7 @@ internal static class EtcdFaults
     public static (StateFault Fault, string Detail) Of(int status, ReadOnlyMemory<byte> body, bool writes)
     {
         using JsonDocument? document = JsonFields.Parse(body);
-        if (document is not null && document.RootElement.TryInt64("code", out long code) && code != 0
-            && (document.RootElement.TryText("message", out string message) && message.Length > 0
-                || document.RootElement.TryText("error", out message)))
+        if (document is not null && TryRead(document.RootElement, out long code, out string message))
         {
             return (Of(code, message, writes), Plain(message));
         }
@@ -54,6 +54,20 @@ internal static class EtcdFaults
             : status >= FirstServerError ? StateFault.Unavailable
             : StateFault.BadAnswer;
         return (fault, $"HTTP status {status}");
+    }
+
+    /// <summary>
+    /// Reads <c>{"error": text, "message": text, "code": number}</c>, or what streamed calls answer,
+    /// <c>{"error": {"message": text, "grpc_code": number}}</c>.
+    /// </summary>
+    private static bool TryRead(JsonElement root, out long code, out string message)
+    {
+        message = "";
+        return root.TryObject("error", out JsonElement inner)
+            ? inner.TryInt64("grpc_code", out code) && code != 0 && inner.TryText("message", out message)
+            : root.TryInt64("code", out code) && code != 0
+                && ((root.TryText("message", out message) && message.Length > 0)
+                    || root.TryText("error", out message));
     }
 
     /// <summary>The fault of an error of etcd.</summary>

@@ -11,6 +11,7 @@ internal sealed class EtcdWatch(EtcdCaller caller, WatchQuery query)
 {
     private readonly List<WatchEvent> waiting = [];
     private long next = query.StartRevision;
+    private string? token;
     private int step;
     private bool isBegun;
 
@@ -84,7 +85,7 @@ internal sealed class EtcdWatch(EtcdCaller caller, WatchQuery query)
         try
         {
             EtcdConnection connection = caller.At(step);
-            (string? token, StateFault fault, _) = await caller.Tokens.GetAsync(connection, either.Token);
+            (token, StateFault fault, _) = await caller.Tokens.GetAsync(connection, either.Token);
             if (fault != StateFault.None)
             {
                 return (null, fault == StateFault.Unauthenticated ? Over(StateFault.Denied) : null);
@@ -95,7 +96,7 @@ internal sealed class EtcdWatch(EtcdCaller caller, WatchQuery query)
             if (failure is { End: AttemptEnd.Answered })
             {
                 fault = EtcdFaults.Of(failure.Status, failure.Body, writes: false).Fault;
-                return (null, Refusal(fault, token));
+                return (null, Refusal(fault));
             }
 
             return (response, null);
@@ -141,7 +142,7 @@ internal sealed class EtcdWatch(EtcdCaller caller, WatchQuery query)
 
         if (line.IsCanceled)
         {
-            return Refusal(EtcdFaults.OfWatch(line.Reason), null);
+            return Refusal(EtcdFaults.OfWatch(line.Reason));
         }
 
         if (line.IsCreated)
@@ -192,10 +193,11 @@ internal sealed class EtcdWatch(EtcdCaller caller, WatchQuery query)
         return sign;
     }
 
-    private WatchBatch? Refusal(StateFault fault, string? token)
+    private WatchBatch? Refusal(StateFault fault)
     {
         if (fault == StateFault.Unauthenticated && caller.Tokens.IsNeeded)
         {
+            // The token that the watch began with has ended; the next attempt gets a new one.
             caller.Tokens.Forget(token);
             return null;
         }

@@ -1,7 +1,8 @@
 namespace HiperNet.Registrar.State;
 
 /// <summary>
-/// Why the store did not answer as asked. Only <see cref="UnknownOutcome"/> leaves open what was done.
+/// Why the store did not answer as asked. Only <see cref="UnknownOutcome"/> and <see cref="NoSpace"/> leave open what
+/// was done.
 /// </summary>
 public enum StateFault
 {
@@ -36,7 +37,10 @@ public enum StateFault
     /// <summary>There is such a lease already.</summary>
     Exists,
 
-    /// <summary>The store's disk quota is used up; it takes no writes until somebody makes room.</summary>
+    /// <summary>
+    /// The store's disk quota is used up; it takes no writes until somebody makes room. The write that fills the quota
+    /// is answered so too, and is done all the same: a read tells, now and for good.
+    /// </summary>
     NoSpace,
 
     /// <summary>

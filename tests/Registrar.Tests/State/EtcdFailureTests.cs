@@ -103,6 +103,16 @@ public sealed class EtcdFailureTests
     }
 
     [TestMethod]
+    public async Task An_error_in_the_form_of_streamed_calls_is_understood()
+    {
+        using RudeServer server = RudeServer.Saying(
+            401, """{"error":{"grpc_code":16,"http_code":401,"message":"etcdserver: invalid auth token"}}""");
+        using EtcdClient client = Of(server);
+
+        Assert.AreEqual(StateFault.Unauthenticated, (await client.KeepAliveAsync(5, Stop)).Fault);
+    }
+
+    [TestMethod]
     [DataRow(200, "<html>a proxy</html>")]
     [DataRow(200, "[]")]
     [DataRow(200, "{}")]

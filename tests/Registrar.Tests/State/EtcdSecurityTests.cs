@@ -81,6 +81,16 @@ public sealed class EtcdSecurityTests
         // The first token has ended by now: etcd forgets it a second after its last use.
         Stopwatch idle = Stopwatch.StartNew();
         await UntilAsync(() => idle.Elapsed > TimeSpan.FromSeconds(3), Stop);
+        await using (IAsyncEnumerator<WatchBatch> watch = root
+            .WatchAsync(new WatchQuery(KeyRange.Single("k")), Stop)
+            .GetAsyncEnumerator(Stop))
+        {
+            Assert.IsTrue(await watch.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), Stop));
+            Assert.AreEqual(StateFault.None, watch.Current.Fault);
+        }
+
+        idle.Restart();
+        await UntilAsync(() => idle.Elapsed > TimeSpan.FromSeconds(3), Stop);
         Assert.AreEqual(StateFault.None, await PutAsync(root));
     }
 
