@@ -88,7 +88,7 @@ public sealed class Calendar
             return null;
         }
 
-        long start = GapSearch.Find(profile, Capacity - amount, length, notBefore);
+        long start = GapSearch.Find(profile, Capacity - amount, length, notBefore, out _);
         return start <= long.MaxValue - length ? start : null;
     }
 

@@ -95,6 +95,7 @@ internal sealed class CalendarTimes
         Show("earliest start of one", () => calendar.EarliestStart(60, 30, Next()));
         Show("earliest start of two", () => Calendar.EarliestStart(both, 20, Next()));
         Show("earliest start behind all gaps", () => fragmented.EarliestStart(1, Spacing, 0), Few);
+        CalendarWorst.Run(ids);
         Show("write", () => CalendarCodec.Write(calendar), Few);
         Show("read", () => CalendarCodec.TryRead(octets, out _, out _), Few);
     }
