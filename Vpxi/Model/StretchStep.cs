@@ -6,7 +6,8 @@ namespace HiperNet.Vpxi.Model;
 /// </summary>
 /// <param name="Level">The least use that counts as low here, relative to that before the part.</param>
 /// <param name="Longest">
-/// The seconds of the longest stretch of low use that begins and ends in the part.
+/// The seconds of the longest stretch of low use that begins and ends in the part, at this or a lower level: with more
+/// use that counts as low, it may be a piece of one that is longer.
 /// </param>
 /// <param name="Head">
 /// When the stretch ends that goes on before the part: the lowest number if there is none, the highest if it goes on

@@ -2,12 +2,13 @@ namespace HiperNet.Vpxi.Model;
 
 /// <summary>
 /// For every level, how long the use of a part of a profile stays at or below it: steps of rising levels. A leaf has
-/// all of them; a fork keeps at most <see cref="Most"/>, each for a range of levels and true for the highest of them.
+/// all of them. A fork keeps at most <see cref="Most"/>; where it had more, each holds for a range of levels and is
+/// true for the highest of them, so that it never says less than is free.
 /// </summary>
 internal sealed class Stretches
 {
-    /// <summary>The most steps of a fork.</summary>
-    public const int Most = 32;
+    /// <summary>The most steps of a fork: what two half-filled leaves have, so that no more room is taken.</summary>
+    public const int Most = 256;
 
     private readonly StretchStep[] steps;
 
