@@ -5,15 +5,6 @@ namespace HiperNet.Vpxi.Language;
 /// <summary>Statements: <c>keyword argument ... { statement ... }</c>, ended by a line's end or a semicolon.</summary>
 internal static class StatementGrammar
 {
-    /// <summary>All statements of a text.</summary>
-    public static Parser<IReadOnlyList<Statement>> Document { get; } = input =>
-    {
-        IResult<IReadOnlyList<Statement>> statements = Statements((VxdlInput)input);
-        return statements.WasSuccessful && !((VxdlInput)statements.Remainder).AtEnd
-            ? Fault.Expected<IReadOnlyList<Statement>>(statements.Remainder, "a statement")
-            : statements;
-    };
-
     private static readonly Parser<Statement> Single =
         from position in ExpressionGrammar.Position
         from keyword in Of<string>(Keyword)
@@ -33,33 +24,70 @@ internal static class StatementGrammar
             : Fault.Expected<string>(word.Remainder, "a statement or '}'");
     }
 
-    private static IResult<IReadOnlyList<Statement>> Statements(VxdlInput place)
+    /// <summary>All statements of a text that can be read; the errors go into the text's faults.</summary>
+    public static IReadOnlyList<Statement> Document(VxdlInput start)
     {
-        List<Statement> statements = [];
+        List<Statement> all = [];
+        VxdlInput place = start;
+        while (true)
+        {
+            place = Statements(place, all);
+            if (place.AtEnd)
+            {
+                return all;
+            }
+
+            place.Faults.AddBrace(Fault.Expected<Statement>(place, "a statement"));
+            place = place.Skip(1);
+        }
+    }
+
+    // To the end of the text, or to the brace that ends the block.
+    private static VxdlInput Statements(VxdlInput start, List<Statement> statements)
+    {
+        VxdlInput place = start;
         while (true)
         {
             place = Lexemes.Gap(place, semicolons: true);
             if (place.AtEnd || place.Current == '}')
             {
-                return Result.Success<IReadOnlyList<Statement>>(statements, place);
-            }
-
-            IResult<Statement> statement = Single(place);
-            if (!statement.WasSuccessful)
-            {
-                return Result.Failure<IReadOnlyList<Statement>>(
-                    statement.Remainder, statement.Message, statement.Expectations);
+                return place;
             }
 
             if (statements.Count == LanguageLimits.MaxStatements)
             {
                 string message = $"a block has over {LanguageLimits.MaxStatements} statements";
-                return Fault.At<IReadOnlyList<Statement>>(place, message, "fewer, or 'repeat'");
+                place.Faults.Add(Fault.At<Statement>(place, message, "fewer, or 'repeat'"));
+                place.Faults.BracesAreUnsure = true;
+                return place.Skip(place.Rest.Length);
             }
 
-            statements.Add(statement.Value);
-            place = (VxdlInput)statement.Remainder;
+            IResult<Statement> statement = Single(place);
+            if (statement.WasSuccessful)
+            {
+                statements.Add(statement.Value);
+                place = (VxdlInput)statement.Remainder;
+            }
+            else
+            {
+                place.Faults.Add(statement);
+                place = Rest(place.Skip(statement.Remainder.Position - place.Position));
+            }
         }
+    }
+
+    // What is left of a statement with an error; its block may hold more of them.
+    private static VxdlInput Rest(VxdlInput fault)
+    {
+        VxdlInput place = Recovery.End(fault);
+        while (!place.AtEnd && place.Current == '{')
+        {
+            IResult<IReadOnlyList<Statement>?> block = Block(place);
+            VxdlInput after = block.WasSuccessful ? (VxdlInput)block.Remainder : Recovery.AfterBlock(place);
+            place = Recovery.End(after);
+        }
+
+        return place;
     }
 
     private static IResult<IReadOnlyList<Term>> Arguments(IInput input)
@@ -107,16 +135,15 @@ internal static class StatementGrammar
             return Fault.At<IReadOnlyList<Statement>?>(open, message, "fewer");
         }
 
-        IResult<IReadOnlyList<Statement>> inside = Statements(open.Skip(1).Deeper(1));
-        VxdlInput close = (VxdlInput)inside.Remainder;
-        if (!inside.WasSuccessful)
+        List<Statement> inside = [];
+        VxdlInput close = Statements(open.Skip(1).Deeper(1), inside);
+        if (close.AtEnd)
         {
-            return Result.Failure<IReadOnlyList<Statement>?>(close, inside.Message, inside.Expectations);
+            open.Faults.AddBrace(Fault.At<Statement>(open, "this '{' has no '}'", "'}'"));
+            return Result.Success<IReadOnlyList<Statement>?>(inside, close.Deeper(-1));
         }
 
-        return close.AtEnd
-            ? Fault.At<IReadOnlyList<Statement>?>(open, "this '{' has no '}'", "'}'")
-            : Result.Success<IReadOnlyList<Statement>?>(inside.Value, close.Skip(1).Deeper(-1));
+        return Result.Success<IReadOnlyList<Statement>?>(inside, close.Skip(1).Deeper(-1));
     }
 
     private static IResult<int> Stop(IInput input)
