@@ -17,5 +17,10 @@ if (args is ["plan-scale"])
     return PlanScale.Run();
 }
 
+if (args is ["vxdl-read"])
+{
+    return VxdlTimes.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;
