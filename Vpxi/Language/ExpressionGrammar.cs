@@ -55,8 +55,7 @@ internal static class ExpressionGrammar
             : sum;
     };
 
-    /// <summary>One character, which must stand there.</summary>
-    public static Parser<char> Character(char character) => input =>
+    private static Parser<char> Character(char character) => input =>
     {
         VxdlInput place = (VxdlInput)input;
         return !place.AtEnd && place.Current == character

@@ -107,6 +107,9 @@ internal static class Lexemes
     /// <summary>Whether a word can begin so.</summary>
     public static bool IsWordStart(char character) => char.IsAsciiLetter(character) || character == '_';
 
+    /// <summary>Characters of the word that begins here.</summary>
+    public static int WordLength(ReadOnlySpan<char> text) => Length(text, WordCharacters);
+
     /// <summary>Whether a name needs no quotes.</summary>
     public static bool IsWord(string name) =>
         name.Length is > 0 and <= LanguageLimits.MaxWordLength

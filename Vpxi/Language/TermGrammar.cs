@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sprache;
 
 namespace HiperNet.Vpxi.Language;
@@ -41,6 +42,11 @@ internal static class TermGrammar
 
     private static IResult<Term> Name(VxdlInput start)
     {
+        if (Plain(start.Rest, start.Position, out int length) is { } plain)
+        {
+            return Result.Success(plain, start.Skip(length));
+        }
+
         IResult<PathPart> first = Part(start);
         if (!first.WasSuccessful)
         {
@@ -72,6 +78,35 @@ internal static class TermGrammar
         return Result.Success<Term>(new PathTerm(start.Position, parts), place);
     }
 
+    // Most arguments are a word, or a word with a plain number as its index: they need no parsers of their parts.
+    private static Term? Plain(ReadOnlySpan<char> text, int position, out int length)
+    {
+        const int maxDigits = 9;
+        length = Lexemes.WordLength(text);
+        string word = text[..length].ToString();
+        ReadOnlySpan<char> rest = text[length..];
+        if (length > LanguageLimits.MaxWordLength || rest is ['.', ..])
+        {
+            return null;
+        }
+
+        if (rest is not ['[', .. ReadOnlySpan<char> inside])
+        {
+            return new WordTerm(position, word);
+        }
+
+        int digits = inside.IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > maxDigits || inside[digits] != ']' || inside[digits..] is [_, '.', ..])
+        {
+            return null;
+        }
+
+        int number = int.Parse(inside[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
+        NumberExpression index = new(position + length + 1, number, null);
+        length += digits + 2;
+        return new PathTerm(position, [new PathPart(word, index, false)]);
+    }
+
     private static IResult<PathPart> Part(VxdlInput start)
     {
         IResult<string> word = Lexemes.Word(start);
@@ -93,12 +128,12 @@ internal static class TermGrammar
             : ExpressionGrammar.Sum(inside);
         if (!index.WasSuccessful)
         {
-            return Result.Failure<PathPart>(index.Remainder, index.Message, index.Expectations);
+            return Fault.Of<PathPart, Expression?>(index);
         }
 
-        IResult<char> close = ExpressionGrammar.Character(']')(Lexemes.Blank((VxdlInput)index.Remainder));
-        return close.WasSuccessful
-            ? Result.Success(new PathPart(word.Value, index.Value, all), close.Remainder)
-            : Fault.Expected<PathPart>(close.Remainder, "']'");
+        VxdlInput close = Lexemes.Blank((VxdlInput)index.Remainder);
+        return !close.AtEnd && close.Current == ']'
+            ? Result.Success(new PathPart(word.Value, index.Value, all), close.Skip(1))
+            : Fault.Expected<PathPart>(close, "']'");
     }
 }
