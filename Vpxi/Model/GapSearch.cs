@@ -7,7 +7,7 @@ namespace HiperNet.Vpxi.Model;
 /// </summary>
 internal ref struct GapSearch
 {
-    /// <summary>Leaves that are walked before what their stretches are is looked at, which has to be found out.</summary>
+    /// <summary>Leaves that are walked before stretches are asked for, which have to be found out first.</summary>
     private const int Patience = 8;
 
     private readonly long most;

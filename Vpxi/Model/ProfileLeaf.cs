@@ -6,7 +6,7 @@ namespace HiperNet.Vpxi.Model;
 /// </summary>
 internal sealed class ProfileLeaf : ProfileNode
 {
-    /// <summary>The most changes of a leaf. A booking copies two leaves, and a search may look into all of them.</summary>
+    /// <summary>The most changes of a leaf: a booking copies two leaves, and a search may look at all.</summary>
     public const int Most = 256;
 
     private readonly ProfileChange[] changes;

@@ -5,7 +5,7 @@ using HiperNet.Vpxi.Planning;
 
 namespace HiperNet.Vpxi.Tests.Model;
 
-/// <summary>Searches in calendars that are hard to search; what they take is counted in parts that are looked at.</summary>
+/// <summary>Searches in calendars that are hard to search; what they take is counted in parts.</summary>
 [TestClass]
 public sealed class EarliestStartTests
 {
@@ -26,8 +26,8 @@ public sealed class EarliestStartTests
                     long length = 1 + random.Below(150);
                     long from = i % 2 == 0 ? 0 : random.Below(seconds.Seconds);
                     string asked = $"{name}: {amount} for {length} from {from}";
-                    Assert.AreEqual(
-                        seconds.EarliestStart(amount, length, from), calendar.EarliestStart(amount, length, from), asked);
+                    long expected = seconds.EarliestStart(amount, length, from);
+                    Assert.AreEqual(expected, calendar.EarliestStart(amount, length, from), asked);
                     TimeWindow window = new(from, from + (length * length));
                     Assert.AreEqual(seconds.Free(window), calendar.Free(window), asked);
                 }
@@ -41,12 +41,12 @@ public sealed class EarliestStartTests
         foreach ((string name, Calendar calendar) in CalendarShapes.All(Bookings, 1))
         {
             long end = calendar.Bookings.Max(booking => booking.Window.End);
-            const int long_ = 1_000;
-            Booking wall = new("wall", new(end + long_, end + long_ + 1), calendar.Capacity);
+            const int wide = 1_000;
+            Booking wall = new("wall", new(end + wide, end + wide + 1), calendar.Capacity);
             Assert.AreEqual(CalendarFault.None, calendar.Book(wall, out Calendar walled), name);
 
-            Assert.AreEqual(end, walled.EarliestStart(calendar.Capacity, long_, 0), name);
-            Assert.AreEqual(end + long_ + 1, walled.EarliestStart(calendar.Capacity, long_ + 1, 0), name);
+            Assert.AreEqual(end, walled.EarliestStart(calendar.Capacity, wide, 0), name);
+            Assert.AreEqual(end + wide + 1, walled.EarliestStart(calendar.Capacity, wide + 1, 0), name);
         }
     }
 

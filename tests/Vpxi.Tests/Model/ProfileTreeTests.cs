@@ -119,7 +119,7 @@ public sealed class ProfileTreeTests
     private static void IsRight(ProfileNode part, string name)
     {
         ProfileChange[] changes = [.. Flat(part)];
-        Assert.IsTrue(changes.Zip(changes.Skip(1), (one, next) => one.Time < next.Time).All(isRising => isRising), name);
+        Assert.IsTrue(changes.Skip(1).Zip(changes).All(pair => pair.First.Time > pair.Second.Time), name);
         Assert.AreEqual(changes[0].Time, part.First, name);
         Assert.AreEqual(changes[^1].Level, part.Sum, name);
         Assert.AreEqual(changes.Max(change => change.Level), part.Max, name);
