@@ -97,7 +97,10 @@ internal sealed class Arguments(Statement statement, Scope scope, LineTable line
         if (Current is PathTerm path)
         {
             next++;
-            return new Reference(string.Join('.', path.Parts.Select(Part))) { Place = place };
+            return new Reference(path.Parts is [var only] ? Part(only) : string.Join('.', path.Parts.Select(Part)))
+            {
+                Place = place,
+            };
         }
 
         int position = Position;

@@ -9,6 +9,9 @@ internal static class Escapes
 {
     private const string Known = "one of \\\" \\\\ \\n \\r \\t and \\u{...}";
 
+    /// <summary>Characters of a code with its braces: <c>u{12345}</c>.</summary>
+    private const int LongestCode = 8;
+
     /// <summary>Reads from one double quote to the next that is not escaped.</summary>
     public static IResult<string> Read(VxdlInput start)
     {
@@ -75,8 +78,8 @@ internal static class Escapes
             return 1;
         }
 
-        int end = rest.IndexOf('}');
-        bool isCode = end is > 2 and < 8 && rest.StartsWith("u{");
+        int end = rest[..Math.Min(rest.Length, LongestCode)].IndexOf('}');
+        bool isCode = end > 2 && rest.StartsWith("u{");
         if (!isCode || !int.TryParse(rest[2..end], NumberStyles.AllowHexSpecifier, null, out int code) || code > 0xFFFF)
         {
             return 0;

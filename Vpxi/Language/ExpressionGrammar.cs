@@ -7,8 +7,7 @@ namespace HiperNet.Vpxi.Language;
 /// </summary>
 internal static class ExpressionGrammar
 {
-    /// <summary>Where the next thing begins; always succeeds.</summary>
-    public static readonly Parser<int> Position = input => Result.Success(input.Position, input);
+    private static readonly Parser<int> Position = input => Result.Success(input.Position, input);
 
     private static readonly Parser<VxdlInput> Space = input =>
     {
@@ -16,11 +15,19 @@ internal static class ExpressionGrammar
         return Result.Success(after, after);
     };
 
-    private static readonly Parser<Expression> Literal =
-        from position in Position
-        from value in Lexemes.Number
-        from unit in Lexemes.Unit
-        select (Expression)new NumberExpression(position, value, unit);
+    /// <summary>A number, perhaps with a unit.</summary>
+    public static Parser<Expression> Literal { get; } = input =>
+    {
+        IResult<decimal> value = Lexemes.Number(input);
+        if (!value.WasSuccessful)
+        {
+            return Fault.Of<Expression, decimal>(value);
+        }
+
+        IResult<string?> unit = Lexemes.Unit(value.Remainder);
+        Expression number = new NumberExpression(input.Position, value.Value, unit.Value);
+        return Result.Success(number, unit.Remainder);
+    };
 
     /// <summary>A parameter: a dollar and its name.</summary>
     public static Parser<Expression> Parameter { get; } =
@@ -48,8 +55,7 @@ internal static class ExpressionGrammar
             : sum;
     };
 
-    /// <summary>One character, which must stand there.</summary>
-    public static Parser<char> Character(char character) => input =>
+    private static Parser<char> Character(char character) => input =>
     {
         VxdlInput place = (VxdlInput)input;
         return !place.AtEnd && place.Current == character

@@ -13,6 +13,10 @@ internal static class Fault
     public static IResult<T> Expected<T>(IInput place, string expected) =>
         At<T>(place, $"{Found((VxdlInput)place)} where {expected} is expected", expected);
 
+    /// <summary>What a part of it failed with.</summary>
+    public static IResult<T> Of<T, TPart>(IResult<TPart> part) =>
+        Result.Failure<T>(part.Remainder, part.Message, part.Expectations);
+
     private static string Found(VxdlInput place)
     {
         if (place.AtEnd)

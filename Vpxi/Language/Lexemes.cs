@@ -20,35 +20,20 @@ internal static class Lexemes
     private static readonly SearchValues<char> InstantCharacters = SearchValues.Create("0123456789-:TZ+.");
 
     /// <summary>Spaces and comments within a line.</summary>
-    public static VxdlInput Blank(VxdlInput place)
-    {
-        while (!place.AtEnd)
-        {
-            int blanks = place.Rest.IndexOfAnyExcept(" \t\r");
-            place = place.Skip(blanks < 0 ? place.Rest.Length : blanks);
-            bool comment = !place.AtEnd && (place.Current == '#' || place.Rest.StartsWith("//"));
-            if (!comment)
-            {
-                break;
-            }
-
-            int end = place.Rest.IndexOf('\n');
-            place = place.Skip(end < 0 ? place.Rest.Length : end);
-        }
-
-        return place;
-    }
+    public static VxdlInput Blank(VxdlInput place) => After(place, BlankLength(place.Rest));
 
     /// <summary>Spaces, comments, and ends of lines and statements.</summary>
     public static VxdlInput Gap(VxdlInput place, bool semicolons)
     {
-        place = Blank(place);
-        while (!place.AtEnd && (place.Current == '\n' || (semicolons && place.Current == ';')))
+        ReadOnlySpan<char> text = place.Rest;
+        int length = BlankLength(text);
+        while (length < text.Length && (text[length] == '\n' || (semicolons && text[length] == ';')))
         {
-            place = Blank(place.Skip(1));
+            length++;
+            length += BlankLength(text[length..]);
         }
 
-        return place;
+        return After(place, length);
     }
 
     /// <summary>A word: a letter or underscore, then letters, digits, underscores and hyphens.</summary>
@@ -86,13 +71,15 @@ internal static class Lexemes
     /// <summary>A unit: letters and slashes. Words that join arguments are none.</summary>
     public static Parser<string?> Unit { get; } = input =>
     {
-        VxdlInput place = Blank((VxdlInput)input);
-        int length = Length(place.Rest, UnitCharacters);
-        string unit = place.Rest[..length].ToString();
-        bool comment = unit.Contains("//", StringComparison.Ordinal);
-        return length is 0 or > LanguageLimits.MaxWordLength || comment || Keywords.Joining.Contains(unit)
+        VxdlInput place = (VxdlInput)input;
+        int blank = BlankLength(place.Rest);
+        ReadOnlySpan<char> text = place.Rest[blank..];
+        int length = Length(text, UnitCharacters);
+        ReadOnlySpan<char> unit = text[..length];
+        return length is 0 or > LanguageLimits.MaxWordLength || unit.Contains("//", StringComparison.Ordinal)
+            || Keywords.IsJoining(unit)
             ? Result.Success<string?>(null, input)
-            : Result.Success<string?>(unit, place.Skip(length));
+            : Result.Success<string?>(unit.ToString(), place.Skip(blank + length));
     };
 
     /// <summary>An instant: a date, or date and time; without an offset it is UTC.</summary>
@@ -121,6 +108,9 @@ internal static class Lexemes
     /// <summary>Whether a word can begin so.</summary>
     public static bool IsWordStart(char character) => char.IsAsciiLetter(character) || character == '_';
 
+    /// <summary>Characters of the word that begins here.</summary>
+    public static int WordLength(ReadOnlySpan<char> text) => Length(text, WordCharacters);
+
     /// <summary>Whether a name needs no quotes.</summary>
     public static bool IsWord(string name) =>
         name.Length is > 0 and <= LanguageLimits.MaxWordLength
@@ -141,6 +131,30 @@ internal static class Lexemes
         return length > LanguageLimits.MaxTextLength
             ? Fault.At<string>(place, $"a string has over {LanguageLimits.MaxTextLength} characters", "a shorter one")
             : Result.Success(content, start.Skip(length + Quotes.Length));
+    }
+
+    private static VxdlInput After(VxdlInput place, int length) => length == 0 ? place : place.Skip(length);
+
+    private static int BlankLength(ReadOnlySpan<char> text)
+    {
+        int length = 0;
+        while (true)
+        {
+            int blanks = text[length..].IndexOfAnyExcept(" \t\r");
+            if (blanks < 0)
+            {
+                return text.Length;
+            }
+
+            length += blanks;
+            if (text[length] != '#' && !text[length..].StartsWith("//"))
+            {
+                return length;
+            }
+
+            int end = text[length..].IndexOf('\n');
+            length = end < 0 ? text.Length : length + end;
+        }
     }
 
     private static int Length(ReadOnlySpan<char> text, SearchValues<char> characters)

@@ -75,7 +75,7 @@ internal sealed class Parameters(Scope scope, IReadOnlyDictionary<string, string
     /// <summary>A value from outside: a number with its unit if it is one, otherwise a text as it is.</summary>
     private Value Parse(string text, string name, int position)
     {
-        IResult<Term> term = TermGrammar.Any(new VxdlInput(text, 0));
+        IResult<Term> term = TermGrammar.Any(new VxdlInput(text));
         bool isNumber = term.WasSuccessful && term.Remainder.AtEnd && text.Length > 0 && char.IsAsciiDigit(text[0]);
         try
         {

@@ -5,25 +5,33 @@ namespace HiperNet.Vpxi.Language;
 /// <summary>Statements: <c>keyword argument ... { statement ... }</c>, ended by a line's end or a semicolon.</summary>
 internal static class StatementGrammar
 {
-    /// <summary>All statements of a text.</summary>
-    public static Parser<IReadOnlyList<Statement>> Document { get; } = input =>
+    // Not a query over parsers: that allocates nine times as much, for every statement.
+    private static IResult<Statement> Single(VxdlInput start)
     {
-        IResult<IReadOnlyList<Statement>> statements = Statements((VxdlInput)input);
-        return statements.WasSuccessful && !((VxdlInput)statements.Remainder).AtEnd
-            ? Fault.Expected<IReadOnlyList<Statement>>(statements.Remainder, "a statement")
-            : statements;
-    };
+        IResult<string> keyword = Keyword(start);
+        if (!keyword.WasSuccessful)
+        {
+            return Fault.Of<Statement, string>(keyword);
+        }
 
-    private static readonly Parser<Statement> Single =
-        from position in ExpressionGrammar.Position
-        from keyword in Of<string>(Keyword)
-        from arguments in Of<IReadOnlyList<Term>>(Arguments)
-        from end in ExpressionGrammar.Position
-        from block in Of<IReadOnlyList<Statement>?>(Block)
-        from stop in Of<int>(Stop)
-        select new Statement(position, keyword, arguments, block, end);
+        IResult<IReadOnlyList<Term>> arguments = Arguments(keyword.Remainder);
+        if (!arguments.WasSuccessful)
+        {
+            return Fault.Of<Statement, IReadOnlyList<Term>>(arguments);
+        }
 
-    private static Parser<T> Of<T>(Parser<T> parser) => parser;
+        IResult<IReadOnlyList<Statement>?> block = Block(arguments.Remainder);
+        if (!block.WasSuccessful)
+        {
+            return Fault.Of<Statement, IReadOnlyList<Statement>?>(block);
+        }
+
+        VxdlInput stop = Lexemes.Blank((VxdlInput)block.Remainder);
+        int end = arguments.Remainder.Position;
+        return stop.AtEnd || stop.Current is '\n' or ';' or '}'
+            ? Result.Success(new Statement(start.Position, keyword.Value, arguments.Value, block.Value, end), stop)
+            : Fault.Expected<Statement>(stop, "the end of the line or ';'");
+    }
 
     private static IResult<string> Keyword(IInput input)
     {
@@ -33,33 +41,70 @@ internal static class StatementGrammar
             : Fault.Expected<string>(word.Remainder, "a statement or '}'");
     }
 
-    private static IResult<IReadOnlyList<Statement>> Statements(VxdlInput place)
+    /// <summary>All statements of a text that can be read; the errors go into the text's faults.</summary>
+    public static IReadOnlyList<Statement> Document(VxdlInput start)
     {
-        List<Statement> statements = [];
+        List<Statement> all = [];
+        VxdlInput place = start;
+        while (true)
+        {
+            place = Statements(place, all);
+            if (place.AtEnd)
+            {
+                return all;
+            }
+
+            place.Faults.AddBrace(Fault.Expected<Statement>(place, "a statement"));
+            place = place.Skip(1);
+        }
+    }
+
+    // To the end of the text, or to the brace that ends the block.
+    private static VxdlInput Statements(VxdlInput start, List<Statement> statements)
+    {
+        VxdlInput place = start;
         while (true)
         {
             place = Lexemes.Gap(place, semicolons: true);
             if (place.AtEnd || place.Current == '}')
             {
-                return Result.Success<IReadOnlyList<Statement>>(statements, place);
-            }
-
-            IResult<Statement> statement = Single(place);
-            if (!statement.WasSuccessful)
-            {
-                return Result.Failure<IReadOnlyList<Statement>>(
-                    statement.Remainder, statement.Message, statement.Expectations);
+                return place;
             }
 
             if (statements.Count == LanguageLimits.MaxStatements)
             {
                 string message = $"a block has over {LanguageLimits.MaxStatements} statements";
-                return Fault.At<IReadOnlyList<Statement>>(place, message, "fewer, or 'repeat'");
+                place.Faults.Add(Fault.At<Statement>(place, message, "fewer, or 'repeat'"));
+                place.Faults.BracesAreUnsure = true;
+                return place.Skip(place.Rest.Length);
             }
 
-            statements.Add(statement.Value);
-            place = (VxdlInput)statement.Remainder;
+            IResult<Statement> statement = Single(place);
+            if (statement.WasSuccessful)
+            {
+                statements.Add(statement.Value);
+                place = (VxdlInput)statement.Remainder;
+            }
+            else
+            {
+                place.Faults.Add(statement);
+                place = Rest(place.Skip(statement.Remainder.Position - place.Position));
+            }
         }
+    }
+
+    // What is left of a statement with an error; its block may hold more of them.
+    private static VxdlInput Rest(VxdlInput fault)
+    {
+        VxdlInput place = Recovery.End(fault);
+        while (!place.AtEnd && place.Current == '{')
+        {
+            IResult<IReadOnlyList<Statement>?> block = Block(place);
+            VxdlInput after = block.WasSuccessful ? (VxdlInput)block.Remainder : Recovery.AfterBlock(place);
+            place = Recovery.End(after);
+        }
+
+        return place;
     }
 
     private static IResult<IReadOnlyList<Term>> Arguments(IInput input)
@@ -79,7 +124,7 @@ internal static class StatementGrammar
             IResult<Term> term = TermGrammar.Any(next);
             if (!term.WasSuccessful)
             {
-                return Result.Failure<IReadOnlyList<Term>>(term.Remainder, term.Message, term.Expectations);
+                return Fault.Of<IReadOnlyList<Term>, Term>(term);
             }
 
             if (terms.Count == LanguageLimits.MaxArguments)
@@ -107,23 +152,14 @@ internal static class StatementGrammar
             return Fault.At<IReadOnlyList<Statement>?>(open, message, "fewer");
         }
 
-        IResult<IReadOnlyList<Statement>> inside = Statements(open.Skip(1).Deeper(1));
-        VxdlInput close = (VxdlInput)inside.Remainder;
-        if (!inside.WasSuccessful)
+        List<Statement> inside = [];
+        VxdlInput close = Statements(open.Skip(1).Deeper(1), inside);
+        if (close.AtEnd)
         {
-            return Result.Failure<IReadOnlyList<Statement>?>(close, inside.Message, inside.Expectations);
+            open.Faults.AddBrace(Fault.At<Statement>(open, "this '{' has no '}'", "'}'"));
+            return Result.Success<IReadOnlyList<Statement>?>(inside, close.Deeper(-1));
         }
 
-        return close.AtEnd
-            ? Fault.At<IReadOnlyList<Statement>?>(open, "this '{' has no '}'", "'}'")
-            : Result.Success<IReadOnlyList<Statement>?>(inside.Value, close.Skip(1).Deeper(-1));
-    }
-
-    private static IResult<int> Stop(IInput input)
-    {
-        VxdlInput place = Lexemes.Blank((VxdlInput)input);
-        return place.AtEnd || place.Current is '\n' or ';' or '}'
-            ? Result.Success(place.Position, place)
-            : Fault.Expected<int>(place, "the end of the line or ';'");
+        return Result.Success<IReadOnlyList<Statement>?>(inside, close.Skip(1).Deeper(-1));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sprache;
 
 namespace HiperNet.Vpxi.Language;
@@ -5,72 +6,105 @@ namespace HiperNet.Vpxi.Language;
 /// <summary>The arguments of statements.</summary>
 internal static class TermGrammar
 {
-    private static readonly Parser<Term> Text =
-        from position in ExpressionGrammar.Position
-        from text in Lexemes.Text
-        select (Term)new TextTerm(position, text);
-
-    private static readonly Parser<Term> Instant =
-        from position in ExpressionGrammar.Position
-        from seconds in Lexemes.Instant
-        select (Term)new InstantTerm(position, seconds);
-
-    private static readonly Parser<Term> Number =
-        from position in ExpressionGrammar.Position
-        from value in Lexemes.Number
-        from unit in Lexemes.Unit
-        select (Term)new ValueTerm(position, new NumberExpression(position, value, unit), null);
-
-    private static readonly Parser<Term> Parameter =
-        from value in ExpressionGrammar.Parameter
-        from unit in Lexemes.Unit
-        select (Term)new ValueTerm(value.Position, value, unit);
-
-    private static readonly Parser<Term> Calculated =
-        from position in ExpressionGrammar.Position
-        from value in ExpressionGrammar.Parenthesised
-        from unit in Lexemes.Unit
-        select (Term)new ValueTerm(position, value, unit);
-
     /// <summary>One argument.</summary>
     public static IResult<Term> Any(IInput input)
     {
         VxdlInput place = (VxdlInput)input;
         return place.AtEnd ? Fault.Expected<Term>(place, "an argument") : place.Current switch
         {
-            '"' => Text(place),
-            '$' => Parameter(place),
-            '(' => Calculated(place),
+            '"' => Term(Lexemes.Text(place), text => new TextTerm(place.Position, text)),
+            '$' => Calculated(place, ExpressionGrammar.Parameter(place)),
+            '(' => Calculated(place, ExpressionGrammar.Parenthesised(place)),
             ',' => Result.Success<Term>(new CommaTerm(place.Position), place.Skip(1)),
             '=' => Result.Success<Term>(new SignTerm(place.Position), place.Skip(1)),
-            >= '0' and <= '9' => Lexemes.IsInstant(place.Rest) ? Instant(place) : Number(place),
+            >= '0' and <= '9' => Lexemes.IsInstant(place.Rest)
+                ? Term(Lexemes.Instant(place), seconds => new InstantTerm(place.Position, seconds))
+                : Term(ExpressionGrammar.Literal(place), number => new ValueTerm(place.Position, number, null)),
             _ when Lexemes.IsWordStart(place.Current) => Name(place),
             _ => Fault.Expected<Term>(place, "an argument, '{' or the end of the line"),
         };
     }
 
+    private static IResult<Term> Term<T>(IResult<T> content, Func<T, Term> make) => content.WasSuccessful
+        ? Result.Success(make(content.Value), content.Remainder)
+        : Fault.Of<Term, T>(content);
+
+    private static IResult<Term> Calculated(VxdlInput start, IResult<Expression> value)
+    {
+        if (!value.WasSuccessful)
+        {
+            return Fault.Of<Term, Expression>(value);
+        }
+
+        IResult<string?> unit = Lexemes.Unit(value.Remainder);
+        return Result.Success<Term>(new ValueTerm(start.Position, value.Value, unit.Value), unit.Remainder);
+    }
+
     private static IResult<Term> Name(VxdlInput start)
     {
-        List<PathPart> parts = [];
-        for (VxdlInput place = start; ; place = place.Skip(1))
+        if (Plain(start.Rest, start.Position, out int length) is { } plain)
         {
-            IResult<PathPart> part = Part(place);
+            return Result.Success(plain, start.Skip(length));
+        }
+
+        IResult<PathPart> first = Part(start);
+        if (!first.WasSuccessful)
+        {
+            return Fault.Of<Term, PathPart>(first);
+        }
+
+        VxdlInput place = (VxdlInput)first.Remainder;
+        if (place.AtEnd || place.Current != '.')
+        {
+            Term term = first.Value is { Index: null, All: false, Word: var word }
+                ? new WordTerm(start.Position, word)
+                : new PathTerm(start.Position, [first.Value]);
+            return Result.Success(term, place);
+        }
+
+        List<PathPart> parts = [first.Value];
+        while (!place.AtEnd && place.Current == '.' && parts.Count <= LanguageLimits.MaxDepth)
+        {
+            IResult<PathPart> part = Part(place.Skip(1));
             if (!part.WasSuccessful)
             {
-                return Result.Failure<Term>(part.Remainder, part.Message, part.Expectations);
+                return Fault.Of<Term, PathPart>(part);
             }
 
             parts.Add(part.Value);
             place = (VxdlInput)part.Remainder;
-            if (!place.AtEnd && place.Current == '.' && parts.Count <= LanguageLimits.MaxDepth)
-            {
-                continue;
-            }
-
-            bool isWord = parts is [{ Index: null, All: false }];
-            Term term = isWord ? new WordTerm(start.Position, parts[0].Word) : new PathTerm(start.Position, parts);
-            return Result.Success(term, place);
         }
+
+        return Result.Success<Term>(new PathTerm(start.Position, parts), place);
+    }
+
+    // Most arguments are a word, or a word with a plain number as its index: they need no parsers of their parts.
+    private static Term? Plain(ReadOnlySpan<char> text, int position, out int length)
+    {
+        const int maxDigits = 9;
+        length = Lexemes.WordLength(text);
+        string word = text[..length].ToString();
+        ReadOnlySpan<char> rest = text[length..];
+        if (length > LanguageLimits.MaxWordLength || rest is ['.', ..])
+        {
+            return null;
+        }
+
+        if (rest is not ['[', .. ReadOnlySpan<char> inside])
+        {
+            return new WordTerm(position, word);
+        }
+
+        int digits = inside.IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > maxDigits || inside[digits] != ']' || inside[digits..] is [_, '.', ..])
+        {
+            return null;
+        }
+
+        int number = int.Parse(inside[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
+        NumberExpression index = new(position + length + 1, number, null);
+        length += digits + 2;
+        return new PathTerm(position, [new PathPart(word, index, false)]);
     }
 
     private static IResult<PathPart> Part(VxdlInput start)
@@ -94,12 +128,12 @@ internal static class TermGrammar
             : ExpressionGrammar.Sum(inside);
         if (!index.WasSuccessful)
         {
-            return Result.Failure<PathPart>(index.Remainder, index.Message, index.Expectations);
+            return Fault.Of<PathPart, Expression?>(index);
         }
 
-        IResult<char> close = ExpressionGrammar.Character(']')(Lexemes.Blank((VxdlInput)index.Remainder));
-        return close.WasSuccessful
-            ? Result.Success(new PathPart(word.Value, index.Value, all), close.Remainder)
-            : Fault.Expected<PathPart>(close.Remainder, "']'");
+        VxdlInput close = Lexemes.Blank((VxdlInput)index.Remainder);
+        return !close.AtEnd && close.Current == ']'
+            ? Result.Success(new PathPart(word.Value, index.Value, all), close.Skip(1))
+            : Fault.Expected<PathPart>(close, "']'");
     }
 }

@@ -6,8 +6,17 @@ namespace HiperNet.Vpxi.Language;
 /// A place in a text as Sprache's parsers see it. It counts how deep statements and parentheses are nested, so that
 /// no text can exhaust the stack; <see cref="Skip"/> passes over any number of characters at once.
 /// </summary>
-internal sealed class VxdlInput(string text, int position, int depth = 0) : IInput
+internal sealed class VxdlInput(string text, int position, int depth, SyntaxFaults faults) : IInput
 {
+    /// <summary>The beginning of a text.</summary>
+    public VxdlInput(string text)
+        : this(text, 0, 0, new SyntaxFaults())
+    {
+    }
+
+    /// <summary>What is wrong with the text; statements that cannot be read are told here and left out.</summary>
+    public SyntaxFaults Faults => faults;
+
     /// <inheritdoc/>
     public string Source => text;
 
@@ -39,10 +48,10 @@ internal sealed class VxdlInput(string text, int position, int depth = 0) : IInp
     public IInput Advance() => Skip(1);
 
     /// <summary>The place <paramref name="count"/> characters further on.</summary>
-    public VxdlInput Skip(int count) => new(text, position + count, depth);
+    public VxdlInput Skip(int count) => new(text, position + count, depth, faults);
 
     /// <summary>The same place, so many levels deeper.</summary>
-    public VxdlInput Deeper(int levels) => new(text, position, depth + levels);
+    public VxdlInput Deeper(int levels) => new(text, position, depth + levels, faults);
 
     /// <inheritdoc/>
     public bool Equals(IInput? other) => other is VxdlInput input && input.Position == position;

@@ -1,5 +1,4 @@
 using HiperNet.Vpxi.Model;
-using Sprache;
 
 namespace HiperNet.Vpxi.Language;
 
@@ -9,7 +8,7 @@ public static class VxdlText
     /// <summary>Reads a description.</summary>
     /// <param name="text">The text.</param>
     /// <param name="parameters">Values of parameters, instead of those that the text gives; may be empty.</param>
-    /// <returns>The description and all that is wrong; of errors of syntax the first.</returns>
+    /// <returns>The description and all that is wrong; with an error of syntax only those.</returns>
     public static ReadResult Read(string text, IReadOnlyDictionary<string, string> parameters)
     {
         FindingList findings = new();
@@ -20,15 +19,15 @@ public static class VxdlText
             return new ReadResult(null, findings.InOrder());
         }
 
-        IResult<IReadOnlyList<Statement>> parsed = StatementGrammar.Document(new VxdlInput(text, 0));
-        if (!parsed.WasSuccessful)
+        VxdlInput start = new(text);
+        IReadOnlyList<Statement> statements = StatementGrammar.Document(start);
+        if (!start.Faults.IsEmpty)
         {
-            SourcePlace place = lines.At(parsed.Remainder.Position);
-            findings.Error("syntax", place, parsed.Message, $"write {string.Join(" or ", parsed.Expectations)}");
+            start.Faults.Tell(lines, findings);
             return new ReadResult(null, findings.InOrder());
         }
 
-        Description? description = new Binder(lines, findings, parameters).Document(parsed.Value);
+        Description? description = new Binder(lines, findings, parameters).Document(statements);
         return new ReadResult(description, findings.InOrder());
     }
 

@@ -26,7 +26,7 @@ public sealed class Calendar
     /// <summary>The bookings, by their identifiers in ordinal order.</summary>
     public IEnumerable<Booking> Bookings => bookings.Values;
 
-    internal int Height => ProfileNode.HeightOf(profile);
+    internal ProfileNode? Profile => profile;
 
     /// <summary>A calendar without bookings.</summary>
     /// <param name="capacity">How much there is; at least 0.</param>
@@ -42,7 +42,10 @@ public sealed class Calendar
     /// <param name="length">For how long, in seconds; at least 1.</param>
     /// <param name="notBefore">The first instant that will do, in seconds since 1970.</param>
     /// <returns>The instant; null if one of them is too small, or time ends first.</returns>
-    /// <remarks>Each stretch that has room in one calendar and is too short for all costs logarithmic time.</remarks>
+    /// <remarks>
+    /// Each stretch that is long enough in one calendar, and not free in another, costs one more search: calendars
+    /// that are free by turns are searched to their ends, in n log n of their bookings.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The length or an amount is below 1.</exception>
     public static long? EarliestStart(IReadOnlyList<CalendarNeed> needs, long length, long notBefore)
     {
@@ -77,7 +80,12 @@ public sealed class Calendar
     /// <param name="length">For how long, in seconds; at least 1.</param>
     /// <param name="notBefore">The first instant that will do, in seconds since 1970.</param>
     /// <returns>The instant; null if the amount is above the capacity, or time ends first.</returns>
-    /// <remarks>Each stretch that has room and is too short costs one more step.</remarks>
+    /// <remarks>
+    /// What it takes is logarithmic in the number of bookings, however many stretches have room and are too short, as
+    /// long as the use in any part of the calendar has at most <see cref="Stretches.Most"/> different levels. With
+    /// more levels, at the worst, it looks once at each pair of leaves, which in a calendar that only grows is one for
+    /// 128 bookings or more. The first long search after changes also finds out the stretches of what they changed.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The amount or the length is below 1.</exception>
     public long? EarliestStart(long amount, long length, long notBefore)
     {
@@ -88,8 +96,15 @@ public sealed class Calendar
             return null;
         }
 
-        long start = GapSearch.Find(profile, Capacity - amount, length, notBefore);
+        long start = GapSearch.Find(profile, Capacity - amount, length, notBefore, out _);
         return start <= long.MaxValue - length ? start : null;
+    }
+
+    /// <summary>Of how many parts of the calendar the same search takes a look.</summary>
+    internal int EarliestStartVisits(long amount, long length, long notBefore)
+    {
+        _ = GapSearch.Find(profile, Capacity - amount, length, notBefore, out int visits);
+        return visits;
     }
 
     /// <summary>Adds a booking, if there is room for it all the time.</summary>

@@ -84,7 +84,7 @@ public static class CalendarCodec
             .. bookings.Select(booking => (booking.Window.End, -(Int128)booking.Amount)),
         ];
         Array.Sort(edges, (left, right) => left.Time.CompareTo(right.Time));
-        List<(long Time, long Delta)> changes = new(edges.Length);
+        List<ProfileChange> changes = new(edges.Length);
         Int128 level = 0;
         for (int i = 0; i < edges.Length;)
         {
@@ -104,7 +104,7 @@ public static class CalendarCodec
 
             if (delta != 0)
             {
-                changes.Add((time, (long)delta));
+                changes.Add(new ProfileChange(time, (long)level));
             }
         }
 

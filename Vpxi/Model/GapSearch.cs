@@ -1,17 +1,22 @@
 namespace HiperNet.Vpxi.Model;
 
 /// <summary>
-/// Looks for the first stretch of time with room. It walks the instants in order, and leaves out subtrees in which
-/// nothing turns from enough to not enough or back. What it takes is logarithmic, and one more step for each stretch
-/// that has room and is too short.
+/// Looks for the first stretch of time with room. It walks the instants in order, and leaves out parts in which
+/// nothing turns from enough to not enough or back, and, once it has walked for a while, parts in which no stretch is
+/// long enough.
 /// </summary>
 internal ref struct GapSearch
 {
+    /// <summary>Leaves that are walked before stretches are asked for, which have to be found out first.</summary>
+    private const int Patience = 8;
+
     private readonly long most;
     private readonly ulong length;
     private readonly long from;
     private long candidate;
     private bool isFree;
+    private int leaves;
+    private int visits;
 
     private GapSearch(long most, long length, long from, long level)
     {
@@ -24,54 +29,88 @@ internal ref struct GapSearch
     /// <param name="most">The highest use that leaves room; at least 0.</param>
     /// <param name="length">For how long, in seconds, at least 1.</param>
     /// <param name="from">The first instant that will do.</param>
-    public static long Find(ProfileNode? root, long most, long length, long from)
+    /// <param name="visits">Of how many leaves and forks it took a look.</param>
+    public static long Find(ProfileNode? root, long most, long length, long from, out int visits)
     {
         GapSearch search = new(most, length, from, ProfileSearch.At(root, from));
-        _ = search.Walk(root, 0);
+        _ = root is not null && search.Walk(root, 0);
+        visits = search.visits;
         return search.candidate;
     }
 
     // Whether it is found. Differences of times fit into 64 bits without a sign, because the later one is known.
-    private bool Walk(ProfileNode? node, long before)
+    private bool Walk(ProfileNode node, long before)
     {
-        while (node is not null)
+        while (true)
         {
-            long here = before + ProfileNode.SumOf(node.Left) + node.Delta;
-            if (node.Time > from)
+            visits++;
+            if (node.First > from && (IsDull(node, before) || IsShort(node, before)))
             {
-                if (IsDull(node, before))
-                {
-                    return false;
-                }
-
-                if (Walk(node.Left, before) || Step(node.Time, here))
-                {
-                    return true;
-                }
+                return false;
             }
 
-            (node, before) = (node.Right, here);
-        }
+            if (node is not ProfileFork fork)
+            {
+                return Walk((ProfileLeaf)node, before);
+            }
 
-        return false;
+            if (fork.Right.First > from && Walk(fork.Left, before))
+            {
+                return true;
+            }
+
+            (node, before) = (fork.Right, before + fork.Left.Sum);
+        }
     }
 
-    // A subtree may reach back beyond the beginning; then more is walked than must be, and nothing is missed.
     private readonly bool IsDull(ProfileNode node, long before) =>
         isFree ? before + node.Max <= most : before + node.Min > most;
 
-    private bool Step(long time, long level)
+    // Passes over a part in which no stretch is long enough.
+    private bool IsShort(ProfileNode node, long before)
     {
-        if (isFree && (ulong)(time - candidate) >= length)
+        if (leaves < Patience)
         {
-            return true;
+            return false;
         }
 
-        bool wasFree = isFree;
-        isFree = level <= most;
-        if (isFree && !wasFree)
+        StretchStep step = node.Stretches.At(most - before);
+        bool isLong = step.Longest >= length || (isFree && (ulong)(step.Head - candidate) >= length);
+        if (isLong)
         {
-            candidate = time;
+            return false;
+        }
+
+        isFree = before + node.Sum <= most;
+        if (isFree)
+        {
+            candidate = node is ProfileLeaf ? step.Tail : ProfileSearch.LastStretch(node, most - before);
+        }
+
+        return true;
+    }
+
+    private bool Walk(ProfileLeaf leaf, long before)
+    {
+        leaves++;
+        ReadOnlySpan<ProfileChange> changes = leaf.Changes;
+        for (int i = leaf.First > from ? 0 : leaf.IndexAfter(from); i < changes.Length; i++)
+        {
+            bool wasFree = isFree;
+            isFree = before + changes[i].Level <= most;
+            if (isFree == wasFree)
+            {
+                continue;
+            }
+
+            if (isFree)
+            {
+                candidate = changes[i].Time;
+            }
+            else if ((ulong)(changes[i].Time - candidate) >= length)
+            {
+                return true;
+            }
         }
 
         return false;

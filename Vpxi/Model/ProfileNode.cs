@@ -1,54 +1,36 @@
 namespace HiperNet.Vpxi.Model;
 
 /// <summary>
-/// A node of a persistent AVL tree of the instants at which the use of a capacity changes. What is kept of a subtree is
-/// relative to the use before it, so that a booking touches two paths however many instants are in its window.
+/// A part of a persistent AVL tree of the instants at which the use of a capacity changes: a leaf of up to
+/// <see cref="ProfileLeaf.Most"/> changes, or a fork. What is kept of a part is relative to the use before it, so that
+/// a booking touches two paths however many instants are in its window.
 /// </summary>
-internal sealed class ProfileNode
+internal abstract class ProfileNode(long first, int height)
 {
-    public ProfileNode(ProfileNode? left, long time, long delta, ProfileNode? right)
-    {
-        (Left, Time, Delta, Right) = (left, time, delta, right);
-        Height = 1 + Math.Max(HeightOf(left), HeightOf(right));
-        long here = SumOf(left) + delta;
-        Sum = here + SumOf(right);
-        Max = here;
-        Min = here;
-        if (left is not null)
-        {
-            Max = Math.Max(Max, left.Max);
-            Min = Math.Min(Min, left.Min);
-        }
+    private Stretches? stretches;
 
-        if (right is not null)
-        {
-            Max = Math.Max(Max, here + right.Max);
-            Min = Math.Min(Min, here + right.Min);
-        }
-    }
+    /// <summary>The first instant, in seconds since 1970.</summary>
+    public long First { get; } = first;
 
-    public ProfileNode? Left { get; }
+    /// <summary>1 for a leaf, one more than that of the higher side for a fork.</summary>
+    public int Height { get; } = height;
 
-    public ProfileNode? Right { get; }
+    /// <summary>By how much the use changes in the whole part.</summary>
+    public long Sum { get; protected init; }
 
-    /// <summary>When the use changes, in seconds since 1970.</summary>
-    public long Time { get; }
+    /// <summary>The highest use after any of the part's changes.</summary>
+    public long Max { get; protected init; }
 
-    /// <summary>By how much; never 0.</summary>
-    public long Delta { get; }
+    /// <summary>The lowest use after any of the part's changes.</summary>
+    public long Min { get; protected init; }
 
-    /// <summary>By how much it changes in the whole subtree.</summary>
-    public long Sum { get; }
-
-    /// <summary>The highest use after any of the subtree's changes.</summary>
-    public long Max { get; }
-
-    /// <summary>The lowest use after any of the subtree's changes.</summary>
-    public long Min { get; }
-
-    public int Height { get; }
+    /// <summary>
+    /// How long the use stays low in this part. It is made when it is first asked for, so that a change pays nothing
+    /// for it; where two threads ask at once both make the same.
+    /// </summary>
+    public Stretches Stretches => stretches ??= MakeStretches();
 
     public static int HeightOf(ProfileNode? node) => node?.Height ?? 0;
 
-    public static long SumOf(ProfileNode? node) => node?.Sum ?? 0;
+    protected abstract Stretches MakeStretches();
 }

@@ -4,89 +4,111 @@ namespace HiperNet.Vpxi.Model;
 internal static class ProfileSearch
 {
     /// <summary>The use at an instant.</summary>
-    public static long At(ProfileNode? node, long instant)
+    public static long At(ProfileNode? root, long instant)
     {
-        long level = 0;
-        while (node is not null)
+        long before = 0;
+        ProfileNode? node = root;
+        while (node is ProfileFork fork)
         {
-            if (instant < node.Time)
-            {
-                node = node.Left;
-            }
-            else
-            {
-                level += ProfileNode.SumOf(node.Left) + node.Delta;
-                node = node.Right;
-            }
+            bool isRight = fork.Right.First <= instant;
+            before += isRight ? fork.Left.Sum : 0;
+            node = isRight ? fork.Right : fork.Left;
         }
 
-        return level;
+        int index = node is ProfileLeaf leaf ? leaf.IndexAfter(instant) : 0;
+        return index == 0 ? before : before + ((ProfileLeaf)node!).Changes[index - 1].Level;
     }
 
     /// <summary>The highest use in a window.</summary>
     public static long Peak(ProfileNode? root, TimeWindow window) =>
-        Math.Max(At(root, window.Start), Between(root, 0, window));
+        Math.Max(At(root, window.Start), Between(root, window));
 
-    private static long Between(ProfileNode? node, long before, TimeWindow window)
+    /// <summary>The start of the stretch at the end of a part, from which on the use is low enough.</summary>
+    /// <param name="part">A part whose use is low enough at its end, and not before it or not everywhere in it.</param>
+    /// <param name="most">The highest use that is low enough, relative to that before the part.</param>
+    public static long LastStretch(ProfileNode part, long most)
     {
-        while (node is not null)
+        if (part.Max <= most)
         {
-            long here = before + ProfileNode.SumOf(node.Left) + node.Delta;
-            if (node.Time <= window.Start)
+            return part.First;
+        }
+
+        ProfileNode node = part;
+        long after = long.MaxValue;
+        while (node is ProfileFork fork)
+        {
+            bool isRight = fork.Right.Max > most - fork.Left.Sum;
+            most -= isRight ? fork.Left.Sum : 0;
+            after = isRight ? after : fork.Right.First;
+            node = isRight ? fork.Right : fork.Left;
+        }
+
+        ReadOnlySpan<ProfileChange> changes = ((ProfileLeaf)node).Changes;
+        int index = changes.Length;
+        while (changes[index - 1].Level <= most)
+        {
+            index--;
+        }
+
+        return index < changes.Length ? changes[index].Time : after;
+    }
+
+    private static long Between(ProfileNode? root, TimeWindow window)
+    {
+        long before = 0;
+        ProfileNode? node = root;
+        while (node is ProfileFork fork)
+        {
+            if (fork.Right.First <= window.Start)
             {
-                (node, before) = (node.Right, here);
+                (node, before) = (fork.Right, before + fork.Left.Sum);
             }
-            else if (node.Time >= window.End)
+            else if (fork.Right.First >= window.End)
             {
-                node = node.Left;
+                node = fork.Left;
             }
             else
             {
-                long edges = Math.Max(After(node.Left, before, window.Start), Until(node.Right, here, window.End));
-                return Math.Max(here, edges);
+                long left = After(fork.Left, before, window.Start);
+                return Math.Max(left, Until(fork.Right, before + fork.Left.Sum, window.End));
             }
         }
 
-        return long.MinValue;
+        return node is ProfileLeaf leaf
+            ? Peak(leaf, before, leaf.IndexAfter(window.Start), leaf.IndexFrom(window.End))
+            : long.MinValue;
     }
 
-    private static long After(ProfileNode? node, long before, long start)
+    private static long After(ProfileNode node, long before, long start)
     {
         long peak = long.MinValue;
-        while (node is not null)
+        while (node is ProfileFork fork)
         {
-            long here = before + ProfileNode.SumOf(node.Left) + node.Delta;
-            if (node.Time <= start)
-            {
-                (node, before) = (node.Right, here);
-                continue;
-            }
-
-            peak = Math.Max(peak, here);
-            peak = node.Right is null ? peak : Math.Max(peak, here + node.Right.Max);
-            node = node.Left;
+            bool isRight = fork.Right.First <= start;
+            peak = isRight ? peak : Math.Max(peak, before + fork.Left.Sum + fork.Right.Max);
+            before += isRight ? fork.Left.Sum : 0;
+            node = isRight ? fork.Right : fork.Left;
         }
 
-        return peak;
+        ProfileLeaf leaf = (ProfileLeaf)node;
+        return Math.Max(peak, Peak(leaf, before, leaf.IndexAfter(start), leaf.Changes.Length));
     }
 
-    private static long Until(ProfileNode? node, long before, long end)
+    private static long Until(ProfileNode node, long before, long end)
     {
         long peak = long.MinValue;
-        while (node is not null)
+        while (node is ProfileFork fork)
         {
-            long here = before + ProfileNode.SumOf(node.Left) + node.Delta;
-            if (node.Time >= end)
-            {
-                node = node.Left;
-                continue;
-            }
-
-            peak = Math.Max(peak, here);
-            peak = node.Left is null ? peak : Math.Max(peak, before + node.Left.Max);
-            (node, before) = (node.Right, here);
+            bool isRight = fork.Right.First < end;
+            peak = isRight ? Math.Max(peak, before + fork.Left.Max) : peak;
+            before += isRight ? fork.Left.Sum : 0;
+            node = isRight ? fork.Right : fork.Left;
         }
 
-        return peak;
+        ProfileLeaf leaf = (ProfileLeaf)node;
+        return Math.Max(peak, Peak(leaf, before, 0, leaf.IndexFrom(end)));
     }
+
+    private static long Peak(ProfileLeaf leaf, long before, int start, int end) =>
+        start < end ? before + leaf.Peak(start, end) : long.MinValue;
 }

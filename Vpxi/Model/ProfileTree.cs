@@ -3,88 +3,77 @@ namespace HiperNet.Vpxi.Model;
 /// <summary>Changes a tree of <see cref="ProfileNode"/>; the old one stays as it was.</summary>
 internal static class ProfileTree
 {
+    /// <summary>Leaves with so many changes or fewer in both are made one.</summary>
+    private const int Few = ProfileLeaf.Most / 2;
+
+    /// <summary>Changes of a leaf in a tree that is built at once, at most: there is room for more.</summary>
+    private const int Full = ProfileLeaf.Most * 3 / 4;
+
     /// <summary>The tree after the use changes at an instant by a further amount.</summary>
-    public static ProfileNode? Add(ProfileNode? node, long time, long delta)
+    public static ProfileNode? Add(ProfileNode? node, long time, long delta) => node switch
     {
-        if (node is null)
-        {
-            return new ProfileNode(null, time, delta, null);
-        }
+        null => ProfileLeaf.Of([new ProfileChange(time, delta)], 0),
+        ProfileLeaf leaf => leaf.Add(time, delta),
+        ProfileFork fork => time < fork.Right.First
+            ? Join(Add(fork.Left, time, delta), fork.Right)
+            : Join(fork.Left, Add(fork.Right, time, delta)),
+        _ => throw new InvalidOperationException("a profile has leaves and forks"),
+    };
 
-        if (time < node.Time)
-        {
-            return Balance(Add(node.Left, time, delta), node, node.Right);
-        }
-
-        if (time > node.Time)
-        {
-            return Balance(node.Left, node, Add(node.Right, time, delta));
-        }
-
-        // An instant at which nothing changes is no part of the tree: equal uses have equal instants.
-        return node.Delta + delta == 0
-            ? Join(node.Left, node.Right)
-            : new ProfileNode(node.Left, time, node.Delta + delta, node.Right);
-    }
-
-    /// <summary>A tree of changes that are sorted by their times, each with another time.</summary>
-    public static ProfileNode? Build(ReadOnlySpan<(long Time, long Delta)> changes)
+    /// <summary>A tree of changes that are sorted by their times, each with another time and another level.</summary>
+    /// <param name="changes">The changes; their levels are relative to 0.</param>
+    /// <param name="before">The use before the first of them.</param>
+    public static ProfileNode? Build(ReadOnlySpan<ProfileChange> changes, long before = 0)
     {
-        if (changes.IsEmpty)
+        if (changes.Length <= Full)
         {
-            return null;
+            return changes.IsEmpty ? null : ProfileLeaf.Of(changes, before);
         }
 
         int middle = changes.Length / 2;
-        (long time, long delta) = changes[middle];
-        return new ProfileNode(Build(changes[..middle]), time, delta, Build(changes[(middle + 1)..]));
+        return new ProfileFork(
+            Build(changes[..middle], before)!, Build(changes[middle..], changes[middle - 1].Level)!);
     }
 
     private static ProfileNode? Join(ProfileNode? left, ProfileNode? right)
     {
-        if (right is null)
+        if (left is null || right is null)
         {
-            return left;
+            return left ?? right;
         }
 
-        ProfileNode first = right;
-        while (first.Left is not null)
+        return (left.Height - right.Height) switch
         {
-            first = first.Left;
-        }
-
-        return Balance(left, first, WithoutFirst(right));
+            > 1 => LeanLeft((ProfileFork)left, right),
+            < -1 => LeanRight(left, (ProfileFork)right),
+            _ => Fork(left, right),
+        };
     }
 
-    private static ProfileNode? WithoutFirst(ProfileNode node) =>
-        node.Left is null ? node.Right : Balance(WithoutFirst(node.Left), node, node.Right);
-
-    private static ProfileNode Balance(ProfileNode? left, ProfileNode middle, ProfileNode? right)
+    private static ProfileNode LeanLeft(ProfileFork left, ProfileNode right)
     {
-        int lean = ProfileNode.HeightOf(left) - ProfileNode.HeightOf(right);
-        if (lean > 1)
+        if (left.Left.Height >= left.Right.Height)
         {
-            if (ProfileNode.HeightOf(left!.Left) < ProfileNode.HeightOf(left.Right))
-            {
-                left = Make(Make(left.Left, left, left.Right!.Left), left.Right, left.Right.Right);
-            }
-
-            return Make(left.Left, left, Make(left.Right, middle, right));
+            return Fork(left.Left, Fork(left.Right, right));
         }
 
-        if (lean < -1)
-        {
-            if (ProfileNode.HeightOf(right!.Right) < ProfileNode.HeightOf(right.Left))
-            {
-                right = Make(right.Left!.Left, right.Left, Make(right.Left.Right, right, right.Right));
-            }
-
-            return Make(Make(left, middle, right.Left), right, right.Right);
-        }
-
-        return Make(left, middle, right);
+        ProfileFork inner = (ProfileFork)left.Right;
+        return Fork(Fork(left.Left, inner.Left), Fork(inner.Right, right));
     }
 
-    private static ProfileNode Make(ProfileNode? left, ProfileNode middle, ProfileNode? right) =>
-        new(left, middle.Time, middle.Delta, right);
+    private static ProfileNode LeanRight(ProfileNode left, ProfileFork right)
+    {
+        if (right.Right.Height >= right.Left.Height)
+        {
+            return Fork(Fork(left, right.Left), right.Right);
+        }
+
+        ProfileFork inner = (ProfileFork)right.Left;
+        return Fork(Fork(left, inner.Left), Fork(inner.Right, right.Right));
+    }
+
+    private static ProfileNode Fork(ProfileNode left, ProfileNode right) =>
+        left is ProfileLeaf first && right is ProfileLeaf last && first.Changes.Length + last.Changes.Length <= Few
+            ? ProfileLeaf.Join(first, last)
+            : new ProfileFork(left, right);
 }

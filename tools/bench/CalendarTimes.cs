@@ -17,7 +17,6 @@ internal sealed class CalendarTimes
     private readonly string[] ids;
     private readonly Calendar calendar;
     private readonly Calendar other;
-    private readonly Calendar fragmented;
     private readonly long octetsEach;
     private long turn;
 
@@ -29,12 +28,6 @@ internal sealed class CalendarTimes
         calendar = Fill(length: 95, seed: 1);
         octetsEach = (GC.GetTotalMemory(forceFullCollection: true) - before) / bookings;
         other = Fill(length: 85, seed: 2);
-        fragmented = Calendar.Empty(Capacity);
-        for (int i = 0; i < bookings; i++)
-        {
-            TimeWindow window = new(i * (long)Spacing, (i * (long)Spacing) + 5);
-            Must(fragmented.Book(new Booking(ids[i], window, Capacity), out fragmented));
-        }
     }
 
     /// <summary>Prints a table.</summary>
@@ -87,6 +80,7 @@ internal sealed class CalendarTimes
         const int Few = 7;
         byte[] octets = CalendarCodec.Write(calendar);
         CalendarNeed[] both = [new(calendar, 52), new(other, 52)];
+        CalendarNeed[] byTurns = [new(Turns(0), 1), new(Turns(5), 1)];
         long quarter = bookings * (long)Spacing / 4;
         Show("free in a quarter of the time", () => Free(quarter));
         Show("book", () => Must(calendar.Book(Extra(), out _)));
@@ -94,7 +88,8 @@ internal sealed class CalendarTimes
         Show("extend by a second", Extend);
         Show("earliest start of one", () => calendar.EarliestStart(60, 30, Next()));
         Show("earliest start of two", () => Calendar.EarliestStart(both, 20, Next()));
-        Show("earliest start behind all gaps", () => fragmented.EarliestStart(1, Spacing, 0), Few);
+        Show("earliest start of two free by turns", () => Calendar.EarliestStart(byTurns, 5, 0), Few);
+        CalendarWorst.Run(ids);
         Show("write", () => CalendarCodec.Write(calendar), Few);
         Show("read", () => CalendarCodec.TryRead(octets, out _, out _), Few);
     }
@@ -116,6 +111,18 @@ internal sealed class CalendarTimes
         string id = ids[Next() / Spacing];
         _ = calendar.TryGet(id, out Booking? booking);
         Must(calendar.Change(id, new TimeWindow(booking!.Window.Start, booking.Window.End + 1), out _));
+    }
+
+    private Calendar Turns(long first)
+    {
+        Calendar made = Calendar.Empty(1);
+        for (int i = 0; i < bookings; i++)
+        {
+            long start = first + (i * (long)Spacing);
+            Must(made.Book(new Booking(ids[i], new TimeWindow(start, start + 5), 1), out made));
+        }
+
+        return made;
     }
 
     private long Next() => turn++ * 7919 % bookings * Spacing;

@@ -22,5 +22,10 @@ if (args is ["pool-scale"])
     return PoolScale.Run();
 }
 
+if (args is ["vxdl-read"])
+{
+    return VxdlTimes.Run();
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;

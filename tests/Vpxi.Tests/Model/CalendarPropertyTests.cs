@@ -100,16 +100,6 @@ public sealed class CalendarPropertyTests
         CollectionAssert.AreEqual(octets, CalendarCodec.Write(read));
     });
 
-    [TestMethod]
-    public void The_tree_stays_low() => Property.Check(
-        CalendarGen.Steps,
-        steps =>
-        {
-            Calendar calendar = CalendarGen.After(steps);
-            double most = (1.45 * Math.Log2((2 * calendar.Count) + 2)) + 1;
-            Assert.IsLessThanOrEqualTo(most, (double)calendar.Height);
-        });
-
     private static (Calendar Calendar, NaiveCalendar Naive) Both(CalendarStep[] steps)
     {
         NaiveCalendar naive = new(CalendarGen.Capacity);
