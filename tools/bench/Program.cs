@@ -17,5 +17,10 @@ if (args is ["plan-scale"])
     return PlanScale.Run();
 }
 
+if (args is ["plan-streams", ..])
+{
+    return PlanStreams.Run(args[1..]);
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
 return 0;

@@ -52,15 +52,29 @@ public sealed class StreamTests
     [TestMethod]
     public void Where_much_is_in_use_a_long_way_is_refused_as_costly()
     {
+        // The first two take the direct link; the third would have to go around, over three.
         RequestStream stream = Read("""
-            {"substrate":{"cpu":[9,0,9],"links":[[0,1,9],[1,2,9]]},
-             "requests":[{"arrival":0,"lifetime":9,"cpu":[3,3],"links":[[0,1,6]]},
-                         {"arrival":1,"lifetime":9,"cpu":[3,3],"links":[[0,1,2]]}]}
+            {"substrate":{"cpu":[9,0,0,9],"links":[[0,3,18],[0,1,6],[1,2,6],[2,3,6]]},
+             "requests":[{"arrival":0,"lifetime":9,"cpu":[3,3],"links":[[0,1,9]]},
+                         {"arrival":1,"lifetime":9,"cpu":[3,3],"links":[[0,1,9]]},
+                         {"arrival":2,"lifetime":9,"cpu":[3,3],"links":[[0,1,2]]}]}
             """);
 
         ReplayFigures figures = StreamReplay.Run(stream, new ReplayOptions());
-        Assert.AreEqual((1, 1), (figures.Accepted, figures.TooCostly));
-        Assert.AreEqual(2, StreamReplay.Run(stream, new ReplayOptions { Admission = false }).Accepted);
+        Assert.AreEqual((2, 1), (figures.Accepted, figures.TooCostly));
+        Assert.AreEqual(3, StreamReplay.Run(stream, new ReplayOptions { Admission = false }).Accepted);
+    }
+
+    [TestMethod]
+    public void A_long_way_is_not_costly_where_all_ways_are_long()
+    {
+        RequestStream stream = Read("""
+            {"substrate":{"cpu":[9,0,9],"links":[[0,1,9],[1,2,9]]},
+             "requests":[{"arrival":0,"lifetime":9,"cpu":[3,3],"links":[[0,1,6]]},
+                         {"arrival":1,"lifetime":9,"cpu":[3,3],"links":[[0,1,3]]}]}
+            """);
+
+        Assert.AreEqual(2, StreamReplay.Run(stream, new ReplayOptions()).Accepted);
     }
 
     [TestMethod]

@@ -15,8 +15,8 @@ internal static class PlanBench
         rac is the acceptance ratio, accepted by arrived; lrc is revenue times lifetime by cost times lifetime. Both are
         ratios from 0 to 1. Revenue is what was asked for, CPU and bandwidth; cost is CPU, and bandwidth for each hop.
         Each plan is verified by an independent checker before it counts. A request is refused if its paths would
-        cost more than 1/u times its bandwidth, u being the part of the substrate's bandwidth in use; with
-        --admit-all it is placed wherever it fits.
+        cost more than 1/u times what they cost usually in this stream, by bandwidth, u being the part of the
+        substrate's bandwidth in use; with --admit-all it is placed wherever it fits.
         """;
 
     /// <summary>The verb.</summary>
