@@ -6,9 +6,6 @@ namespace HiperNet.Vpxi.Planning;
 /// </summary>
 public static class Admission
 {
-    /// <summary>More than any plan costs within <see cref="PlanningLimits"/>.</summary>
-    private const double Huge = 1e35;
-
     /// <summary>
     /// The most that a request may cost: its nodes where they cost most, and for its links 1/u times their bandwidth at
     /// the mean price of a link, u being the part of all bandwidth that is in use. So a path may have ten hops while a
@@ -17,21 +14,10 @@ public static class Admission
     /// <param name="free">What is free.</param>
     /// <param name="request">What is asked for.</param>
     /// <returns>A cost for <see cref="PlanRequest.MaxCost"/>.</returns>
-    public static Int128 MostCost(Occupancy free, PlanRequest request) => MostCost(free, request, 1);
-
-    /// <summary>The same, where paths are long anyway.</summary>
-    /// <param name="free">What is free.</param>
-    /// <param name="request">What is asked for.</param>
-    /// <param name="usual">
-    /// What bandwidth costs usually, in mean prices of a link: about the hops of a path. The limit is so many times
-    /// higher. Positive and finite.
-    /// </param>
-    /// <returns>A cost for <see cref="PlanRequest.MaxCost"/>.</returns>
-    public static Int128 MostCost(Occupancy free, PlanRequest request, double usual)
+    public static Int128 MostCost(Occupancy free, PlanRequest request)
     {
         ArgumentNullException.ThrowIfNull(free);
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(usual);
         Int128 bandwidth = 0;
         foreach (VirtualLink link in request.Links)
         {
@@ -46,8 +32,7 @@ public static class Admission
 
         int links = free.Substrate.Links.Length;
         double most = (double)bandwidth * ((double)prices / links) * ((double)all / (double)used);
-        // A conversion of what is too large gives the largest; a sum of it and more would start below zero.
-        return NodeCost(free.Substrate, request) + (Int128)Math.Min(most * usual, Huge);
+        return NodeCost(free.Substrate, request) + (Int128)most;
     }
 
     private static (Int128 All, Int128 Used, Int128 Prices) Use(Occupancy free)

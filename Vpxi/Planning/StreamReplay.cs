@@ -19,7 +19,7 @@ public static class StreamReplay
         AdmissionPolicy? policy = options.Admission ? new AdmissionPolicy() : null;
         PriorityQueue<(PlanRequest Request, Plan Plan), double> live = new();
         List<TimeSpan> times = new(stream.Requests.Count);
-        (int accepted, int costly, double revenue, double cost) = (0, 0, 0, 0);
+        (int accepted, int costly, double asked, double revenue, double cost) = (0, 0, 0, 0, 0);
         foreach (StreamRequest arrival in stream.Requests)
         {
             cancel.ThrowIfCancellationRequested();
@@ -30,6 +30,7 @@ public static class StreamReplay
                 occupancy.Return(gone.Request, gone.Plan);
             }
 
+            asked += arrival.Lifetime * Revenue(arrival.Request);
             PlanResult result = Timed(occupancy, arrival.Request, options, policy, times);
             costly += result.Refusal?.Kind == RefusalKind.TooCostly ? 1 : 0;
             if (result.Plan is not { } plan)
@@ -48,7 +49,10 @@ public static class StreamReplay
         times.Sort();
         return new ReplayFigures(
             stream.Requests.Count, accepted, costly, cost > 0 ? revenue / cost : 1, Mean(times), At(times, Percentile),
-            At(times, 1));
+            At(times, 1))
+        {
+            VolumeRatio = asked > 0 ? revenue / asked : 1,
+        };
     }
 
     private static PlanResult Timed(
@@ -62,8 +66,7 @@ public static class StreamReplay
         PlanResult result = Planner.Plan(occupancy, request, options.Planner);
         if (result.Plan is { } plan && policy?.Admits(occupancy, request, plan) == false)
         {
-            Int128 most = Admission.MostCost(occupancy, request, policy.Usual);
-            result = new PlanResult(null, Reasons.TooCostly(most, plan.Cost), result.Steps);
+            result = new PlanResult(null, Reasons.Displaces(plan.Cost), result.Steps);
         }
 
         times.Add(options.Time.GetElapsedTime(start));

@@ -22,9 +22,9 @@ internal static class Weights
     private const double MostScarce = 3;
 
     /// <summary>
-    /// A number for each capacity of each node: its price, and more where it is scarce. It is scarce where little of it is
-    /// free for the bandwidth that is free around it: that bandwidth could no longer be reached. So what needs little
-    /// bandwidth goes to where there is little, and leaves the well connected nodes to what needs them.
+    /// A number for each capacity of each node: its price, and more where it is scarce. It is scarce where little of it
+    /// is free for the bandwidth that is free around it: that bandwidth could no longer be reached. So what needs
+    /// little bandwidth goes to where there is little, and leaves the well connected nodes to what needs them.
     /// </summary>
     public static double[] OfNodes(Occupancy occupancy)
     {

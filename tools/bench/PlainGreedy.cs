@@ -4,8 +4,8 @@ namespace HiperNet.Bench;
 
 /// <summary>
 /// What the planner is compared with: from each resource as the start the most connected virtual node is placed next
-/// where its bandwidth times hops to its placed neighbours is least; the best draft is improved by moves of single nodes.
-/// One capacity, links without direction, each virtual node on a resource of its own: what streams ask for.
+/// where its bandwidth times hops to its placed neighbours is least; the best draft is improved by moves of single
+/// nodes. One capacity, links without direction, each virtual node on a resource of its own: what streams ask for.
 /// </summary>
 internal sealed class PlainGreedy
 {
@@ -135,7 +135,9 @@ internal sealed class PlainGreedy
     /// <summary>The node that is not placed and has the most bandwidth to others.</summary>
     private int Strongest(Func<int, bool> counts) => Enumerable.Range(0, hosts.Length)
         .Where(node => hosts[node] < 0)
-        .MaxBy(node => Near(node).Where(near => counts(near.Other)).Sum(near => request.Links[near.Link].Bandwidth + 1));
+        .MaxBy(node => Near(node)
+            .Where(near => counts(near.Other))
+            .Sum(near => request.Links[near.Link].Bandwidth + 1));
 
     private IEnumerable<(int Link, int Other)> Near(int node)
     {

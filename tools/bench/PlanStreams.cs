@@ -39,7 +39,8 @@ internal static class PlanStreams
         }
 
         Console.WriteLine($"seeds {seed} to {seed + seeds - 1}, {Requests} requests each");
-        Console.WriteLine("| kind | load | greedy | admit all | policy | revenue by cost: greedy | admit all | policy | ms |");
+        Console.WriteLine(
+            "| kind | load | greedy | admit all | policy | revenue by cost: greedy | admit all | policy | ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (StreamKind kind in kinds)
         {

@@ -2,7 +2,7 @@ using HiperNet.Vpxi.Planning;
 
 namespace HiperNet.Bench;
 
-/// <summary>Substrates of different shapes. A link's bandwidth is of both directions together, as in the streams.</summary>
+/// <summary>Substrates of different shapes. Both directions of a link share its bandwidth, as in the streams.</summary>
 internal static class Substrates
 {
     /// <summary>How fast links become rarer with their length, as a part of the longest (Waxman 1988, alpha).</summary>
