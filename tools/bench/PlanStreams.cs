@@ -12,8 +12,10 @@ internal static class PlanStreams
 {
     private const int Requests = 1000;
 
-    private const string Usage =
-        "plan-streams [KIND|all] [FIRST-SEED] [SEEDS]     a table\nplan-streams write KIND SEED     one stream as JSON";
+    private const string Usage = """
+        plan-streams [KIND|all] [FIRST-SEED] [SEEDS] [REQUESTS]     a table
+        plan-streams write KIND SEED                                one stream as JSON
+        """;
 
     /// <summary>plan-streams.</summary>
     /// <returns>0, or 2 for a wrong command line.</returns>
@@ -27,18 +29,17 @@ internal static class PlanStreams
             return 0;
         }
 
-        ulong seed = 1;
-        ulong seeds = 1;
         StreamKind[] kinds = Kinds(arguments.ElementAtOrDefault(0) ?? "all");
-        if (kinds.Length == 0 || arguments.Length > 3
-            || (arguments.Length > 1 && !ulong.TryParse(arguments[1], CultureInfo.InvariantCulture, out seed))
-            || (arguments.Length > 2 && !ulong.TryParse(arguments[2], CultureInfo.InvariantCulture, out seeds)))
+        if (kinds.Length == 0 || arguments.Length > 4
+            || !Number(arguments, 1, 1, out int seed)
+            || !Number(arguments, 2, 1, out int seeds)
+            || !Number(arguments, 3, Requests, out int requests))
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
 
-        Console.WriteLine($"seeds {seed} to {seed + seeds - 1}, {Requests} requests each");
+        Console.WriteLine($"seeds {seed} to {seed + seeds - 1}, {requests} requests each");
         Console.WriteLine(
             "| kind | load | greedy | admit all | policy | revenue by cost: greedy | admit all | policy | ms |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
@@ -46,7 +47,7 @@ internal static class PlanStreams
         {
             foreach (double load in kind.Loads)
             {
-                Row(kind, load, seed, seeds);
+                Row(kind, load, (seed, seeds), requests);
             }
         }
 
@@ -56,18 +57,25 @@ internal static class PlanStreams
     private static StreamKind[] Kinds(string name) =>
         [.. StreamKind.All.Where(kind => name == "all" || kind.Name == name)];
 
-    private static void Row(StreamKind kind, double load, ulong seed, ulong seeds)
+    private static bool Number(string[] arguments, int index, int otherwise, out int number)
+    {
+        number = otherwise;
+        return arguments.Length <= index
+            || (int.TryParse(arguments[index], CultureInfo.InvariantCulture, out number) && number > 0);
+    }
+
+    private static void Row(StreamKind kind, double load, (int First, int Count) seeds, int requests)
     {
         (double Ratio, double Lrc, double Time)[] sums = new (double, double, double)[3];
-        for (ulong i = 0; i < seeds; i++)
+        for (int i = 0; i < seeds.Count; i++)
         {
-            RequestStream stream = StreamMaker.Make(kind, seed + i, Requests);
+            RequestStream stream = StreamMaker.Make(kind, (ulong)(seeds.First + i), requests);
             Add(ref sums[0], Greedy(stream, load));
             Add(ref sums[1], Planned(stream, load, admission: false));
             Add(ref sums[2], Planned(stream, load, admission: true));
         }
 
-        double count = seeds;
+        double count = seeds.Count;
         Console.WriteLine(FormattableString.Invariant($"| {kind.Name} | {load} | {100 * sums[0].Ratio / count:F1} | ")
             + FormattableString.Invariant($"{100 * sums[1].Ratio / count:F1} | {100 * sums[2].Ratio / count:F1} | ")
             + FormattableString.Invariant($"{sums[0].Lrc / count:F2} | {sums[1].Lrc / count:F2} | ")

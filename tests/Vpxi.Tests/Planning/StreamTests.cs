@@ -29,9 +29,9 @@ public sealed class StreamTests
     public void Under_load_the_policy_places_more_at_less_cost()
     {
         RequestStream stream = StreamFile.Read("wx100-seed0");
-        RequestStream start = stream with { Requests = [.. stream.Requests.Take(600)] };
+        RequestStream start = stream with { Requests = [.. stream.Requests.Take(700)] };
         PlannerOptions quick = new() { Steps = 100_000, CompleteSteps = 10_000, Explain = false };
-        ReplayOptions options = new() { Load = 2.2, Planner = quick };
+        ReplayOptions options = new() { Load = 1.8, Planner = quick };
 
         ReplayFigures policy = StreamReplay.Run(start, options);
         ReplayFigures all = StreamReplay.Run(start, options with { Admission = false });
