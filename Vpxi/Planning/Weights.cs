@@ -37,7 +37,8 @@ internal static class Weights
             bandwidth += link.Shared ? link.Forward : (double)link.Forward + link.Reverse;
         }
 
-        double worth = Crowding * bandwidth * MeanPrice(substrate);
+        // Shared among the capacities, so that a node with many of them does not outweigh the paths.
+        double worth = Crowding * bandwidth * MeanPrice(substrate) / dimensions;
         double[] near = NearParts(occupancy);
         for (int dimension = 0; dimension < dimensions; dimension++)
         {
