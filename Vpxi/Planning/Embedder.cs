@@ -16,7 +16,7 @@ internal sealed class Embedder
     private const double Noise = 0.1;
 
     /// <summary>The most nodes that are taken out at once, beside those that are not placed.</summary>
-    private const int MostTaken = 4;
+    private const int MostTaken = 6;
 
     private readonly Draft draft;
     private readonly Problem problem;

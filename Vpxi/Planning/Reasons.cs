@@ -11,6 +11,11 @@ internal static class Reasons
         RefusalKind.TooCostly, -1, -1, most, cost,
         $"the best plan found costs {cost}, and at most {most} is allowed");
 
+    /// <summary>There is a plan, and <see cref="AdmissionPolicy"/> does not admit it.</summary>
+    public static Refusal Displaces(Int128 cost) => new(
+        RefusalKind.TooCostly, -1, -1, cost, null,
+        $"the best plan found costs {cost}, and would take more from later requests than this one brings");
+
     /// <summary>Nothing single is to blame.</summary>
     /// <param name="certain">Whether all possibilities were looked at.</param>
     public static Refusal Rest(bool certain) => certain

@@ -21,4 +21,10 @@ public sealed record ReplayFigures(
 {
     /// <summary>The part of the requests that was placed, from 0 to 1; 1 if none arrived.</summary>
     public double AcceptanceRatio => Requests == 0 ? 1 : (double)Accepted / Requests;
+
+    /// <summary>
+    /// The part of what was asked for that was placed, revenue times lifetime, from 0 to 1; 1 if nothing was asked for.
+    /// Large requests count as much as they ask for, not as one.
+    /// </summary>
+    public double VolumeRatio { get; init; } = 1;
 }

@@ -9,7 +9,7 @@ public sealed record ReplayOptions
     /// <summary>How requests are planned.</summary>
     public PlannerOptions Planner { get; init; } = new() { CompleteSteps = 50_000, Explain = false };
 
-    /// <summary>Whether requests are refused whose paths <see cref="Admission"/> finds too long.</summary>
+    /// <summary>Whether requests are refused whose plans <see cref="AdmissionPolicy"/> finds too costly.</summary>
     public bool Admission { get; init; } = true;
 
     /// <summary>What measures the times.</summary>

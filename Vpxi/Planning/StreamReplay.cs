@@ -16,9 +16,10 @@ public static class StreamReplay
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Load, nameof(options));
         Occupancy occupancy = new(stream.Substrate);
+        AdmissionPolicy? policy = options.Admission ? new AdmissionPolicy() : null;
         PriorityQueue<(PlanRequest Request, Plan Plan), double> live = new();
         List<TimeSpan> times = new(stream.Requests.Count);
-        (int accepted, int costly, double revenue, double cost) = (0, 0, 0, 0);
+        (int accepted, int costly, double asked, double revenue, double cost) = (0, 0, 0, 0, 0);
         foreach (StreamRequest arrival in stream.Requests)
         {
             cancel.ThrowIfCancellationRequested();
@@ -29,7 +30,8 @@ public static class StreamReplay
                 occupancy.Return(gone.Request, gone.Plan);
             }
 
-            PlanResult result = Timed(occupancy, arrival.Request, options, times);
+            asked += arrival.Lifetime * Revenue(arrival.Request);
+            PlanResult result = Timed(occupancy, arrival.Request, options, policy, times);
             costly += result.Refusal?.Kind == RefusalKind.TooCostly ? 1 : 0;
             if (result.Plan is not { } plan)
             {
@@ -47,17 +49,26 @@ public static class StreamReplay
         times.Sort();
         return new ReplayFigures(
             stream.Requests.Count, accepted, costly, cost > 0 ? revenue / cost : 1, Mean(times), At(times, Percentile),
-            At(times, 1));
+            At(times, 1))
+        {
+            VolumeRatio = asked > 0 ? revenue / asked : 1,
+        };
     }
 
     private static PlanResult Timed(
-        Occupancy occupancy, PlanRequest request, ReplayOptions options, List<TimeSpan> times)
+        Occupancy occupancy,
+        PlanRequest request,
+        ReplayOptions options,
+        AdmissionPolicy? policy,
+        List<TimeSpan> times)
     {
         long start = options.Time.GetTimestamp();
-        PlanRequest limited = options.Admission
-            ? new PlanRequest(request.Nodes, request.Links, request.Groups, Admission.MostCost(occupancy, request))
-            : request;
-        PlanResult result = Planner.Plan(occupancy, limited, options.Planner);
+        PlanResult result = Planner.Plan(occupancy, request, options.Planner);
+        if (result.Plan is { } plan && policy?.Admits(occupancy, request, plan) == false)
+        {
+            result = new PlanResult(null, Reasons.Displaces(plan.Cost), result.Steps);
+        }
+
         times.Add(options.Time.GetElapsedTime(start));
         return result;
     }

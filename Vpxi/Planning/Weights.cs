@@ -13,12 +13,19 @@ internal static class Weights
     private const double LeastPrice = 1e-3;
 
     /// <summary>
-    /// How much a capacity in full use counts more than one that is free, as a part of what the bandwidth costs that
-    /// the substrate has for each unit of the capacity.
+    /// What a capacity counts beside its price where it is as scarce as anywhere, as a part of what the bandwidth costs
+    /// that the substrate has for each unit of the capacity.
     /// </summary>
-    private const double Crowding = 0.2;
+    private const double Crowding = 0.1;
 
-    /// <summary>A number for each capacity of each node.</summary>
+    /// <summary>How much scarcer than anywhere a capacity may count.</summary>
+    private const double MostScarce = 3;
+
+    /// <summary>
+    /// A number for each capacity of each node: its price, and more where it is scarce. It is scarce where little of it
+    /// is free for the bandwidth that is free around it: that bandwidth could no longer be reached. So what needs
+    /// little bandwidth goes to where there is little, and leaves the well connected nodes to what needs them.
+    /// </summary>
     public static double[] OfNodes(Occupancy occupancy)
     {
         Substrate substrate = occupancy.Substrate;
@@ -30,21 +37,24 @@ internal static class Weights
             bandwidth += link.Shared ? link.Forward : (double)link.Forward + link.Reverse;
         }
 
-        double worth = Crowding * bandwidth * MeanPrice(substrate);
+        // Shared among the capacities, so that a node with many of them does not outweigh the paths.
+        double worth = Crowding * bandwidth * MeanPrice(substrate) / dimensions;
+        double[] near = NearParts(occupancy);
         for (int dimension = 0; dimension < dimensions; dimension++)
         {
-            double all = 0;
+            (double all, double free) = (0, 0);
             for (int node = 0; node < substrate.NodeCount; node++)
             {
                 all += substrate.Capacity(node)[dimension];
+                free += occupancy.Free(node)[dimension];
             }
 
             for (int node = 0; node < substrate.NodeCount; node++)
             {
-                double capacity = substrate.Capacity(node)[dimension];
-                double used = capacity > 0 ? 1 - (occupancy.Free(node)[dimension] / capacity) : 1;
+                double here = occupancy.Free(node)[dimension];
+                double scarcity = here > 0 ? Math.Min(MostScarce, near[node] * free / here) : MostScarce;
                 rates[(node * dimensions) + dimension] =
-                    substrate.Price(node)[dimension] + (all > 0 ? used * worth / all : 0);
+                    substrate.Price(node)[dimension] + (all > 0 ? scarcity * worth / all : 0);
             }
         }
 
@@ -68,6 +78,29 @@ internal static class Weights
         }
 
         return weights;
+    }
+
+    /// <summary>For each node which part of the free bandwidth around all nodes is around it.</summary>
+    private static double[] NearParts(Occupancy occupancy)
+    {
+        double[] parts = new double[occupancy.Substrate.NodeCount];
+        ReadOnlySpan<SubstrateLink> links = occupancy.Substrate.Links;
+        double all = 0;
+        for (int link = 0; link < links.Length; link++)
+        {
+            (long forward, long reverse) = occupancy.FreeBandwidth(link);
+            double both = links[link].Shared ? forward : (double)forward + reverse;
+            parts[links[link].From] += both;
+            parts[links[link].To] += both;
+            all += 2 * both;
+        }
+
+        for (int node = 0; node < parts.Length && all > 0; node++)
+        {
+            parts[node] /= all;
+        }
+
+        return parts;
     }
 
     private static double MeanPrice(Substrate substrate)

@@ -2,30 +2,19 @@ using BenchmarkDotNet.Running;
 using HiperNet.Bench;
 
 // dotnet run -c Release --project tools/bench -- --filter '*'      (see docs/performance.md)
-if (args is ["crowd", ..])
+return args switch
 {
-    return Crowd.Run(args[1..]);
-}
+    ["crowd", ..] => Crowd.Run(args[1..]),
+    ["calendar"] => CalendarTimes.Run(),
+    ["plan-scale"] => PlanScale.Run(),
+    ["plan-streams", ..] => PlanStreams.Run(args[1..]),
+    ["pool-scale"] => PoolScale.Run(),
+    ["vxdl-read"] => VxdlTimes.Run(),
+    _ => Benchmarks(args),
+};
 
-if (args is ["calendar"])
+static int Benchmarks(string[] args)
 {
-    return CalendarTimes.Run();
+    BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
+    return 0;
 }
-
-if (args is ["plan-scale"])
-{
-    return PlanScale.Run();
-}
-
-if (args is ["pool-scale"])
-{
-    return PoolScale.Run();
-}
-
-if (args is ["vxdl-read"])
-{
-    return VxdlTimes.Run();
-}
-
-BenchmarkSwitcher.FromAssembly(typeof(BenchConfig).Assembly).Run(args, new BenchConfig());
-return 0;

@@ -26,6 +26,22 @@ public sealed class StreamTests
     }
 
     [TestMethod]
+    public void Under_load_the_policy_places_more_at_less_cost()
+    {
+        RequestStream stream = StreamFile.Read("wx100-seed0");
+        RequestStream start = stream with { Requests = [.. stream.Requests.Take(700)] };
+        PlannerOptions quick = new() { Steps = 100_000, CompleteSteps = 10_000, Explain = false };
+        ReplayOptions options = new() { Load = 1.8, Planner = quick };
+
+        ReplayFigures policy = StreamReplay.Run(start, options);
+        ReplayFigures all = StreamReplay.Run(start, options with { Admission = false });
+
+        Assert.IsGreaterThan(0, policy.TooCostly);
+        Assert.IsGreaterThan(all.AcceptanceRatio, policy.AcceptanceRatio);
+        Assert.IsGreaterThan(all.LongTermRatio + 0.02, policy.LongTermRatio);
+    }
+
+    [TestMethod]
     public void Requests_that_have_gone_make_room()
     {
         const string One = "{\"arrival\":0,\"lifetime\":10,\"cpu\":[5,5],\"links\":[[0,1,9]]}";
@@ -52,15 +68,43 @@ public sealed class StreamTests
     [TestMethod]
     public void Where_much_is_in_use_a_long_way_is_refused_as_costly()
     {
+        // The first four take the direct link; the fifth would have to go around, over three.
         RequestStream stream = Read("""
-            {"substrate":{"cpu":[9,0,9],"links":[[0,1,9],[1,2,9]]},
-             "requests":[{"arrival":0,"lifetime":9,"cpu":[3,3],"links":[[0,1,6]]},
-                         {"arrival":1,"lifetime":9,"cpu":[3,3],"links":[[0,1,2]]}]}
+            {"substrate":{"cpu":[99,0,0,99],"links":[[0,3,40],[0,1,6],[1,2,6],[2,3,6]]},
+             "requests":[{"arrival":0,"lifetime":9,"cpu":[1,1],"links":[[0,1,9]]},
+                         {"arrival":1,"lifetime":9,"cpu":[1,1],"links":[[0,1,9]]},
+                         {"arrival":2,"lifetime":9,"cpu":[1,1],"links":[[0,1,9]]},
+                         {"arrival":3,"lifetime":9,"cpu":[1,1],"links":[[0,1,9]]},
+                         {"arrival":4,"lifetime":9,"cpu":[1,1],"links":[[0,1,6]]}]}
             """);
 
         ReplayFigures figures = StreamReplay.Run(stream, new ReplayOptions());
-        Assert.AreEqual((1, 1), (figures.Accepted, figures.TooCostly));
-        Assert.AreEqual(2, StreamReplay.Run(stream, new ReplayOptions { Admission = false }).Accepted);
+        Assert.AreEqual((4, 1), (figures.Accepted, figures.TooCostly));
+        Assert.AreEqual(5, StreamReplay.Run(stream, new ReplayOptions { Admission = false }).Accepted);
+    }
+
+    [TestMethod]
+    public void Volume_counts_what_was_asked_for_not_how_often()
+    {
+        RequestStream stream = Read("""
+            {"substrate":{"cpu":[9,9],"links":[[0,1,9]]},
+             "requests":[{"arrival":0,"lifetime":2,"cpu":[1,1],"links":[[0,1,1]]},
+                         {"arrival":0,"lifetime":3,"cpu":[9,9],"links":[[0,1,9]]}]}
+            """);
+
+        Assert.AreEqual(6.0 / (6 + 81), StreamReplay.Run(stream, new ReplayOptions()).VolumeRatio, 1e-9);
+    }
+
+    [TestMethod]
+    public void A_long_way_is_not_costly_where_all_ways_are_long()
+    {
+        RequestStream stream = Read("""
+            {"substrate":{"cpu":[9,0,9],"links":[[0,1,9],[1,2,9]]},
+             "requests":[{"arrival":0,"lifetime":9,"cpu":[3,3],"links":[[0,1,6]]},
+                         {"arrival":1,"lifetime":9,"cpu":[3,3],"links":[[0,1,3]]}]}
+            """);
+
+        Assert.AreEqual(2, StreamReplay.Run(stream, new ReplayOptions()).Accepted);
     }
 
     [TestMethod]

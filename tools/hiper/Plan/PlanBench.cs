@@ -14,9 +14,11 @@ internal static class PlanBench
 
         rac is the acceptance ratio, accepted by arrived; lrc is revenue times lifetime by cost times lifetime. Both are
         ratios from 0 to 1. Revenue is what was asked for, CPU and bandwidth; cost is CPU, and bandwidth for each hop.
-        Each plan is verified by an independent checker before it counts. A request is refused if its paths would
-        cost more than 1/u times its bandwidth, u being the part of the substrate's bandwidth in use; with
-        --admit-all it is placed wherever it fits.
+        volume is the part of
+        what was asked for, revenue times lifetime, that was placed. Each plan is verified by an independent checker
+        before it counts. A plan is refused as costly if it takes more from later requests than it brings, by the parts
+        of bandwidth and CPU that are in use and by the usual paths and sizes; with --admit-all a request is placed
+        wherever it fits.
         """;
 
     /// <summary>The verb.</summary>
@@ -102,6 +104,7 @@ internal static class PlanBench
         accepted            {figures.Accepted} ({100 * figures.AcceptanceRatio:F2} %)
         refused as costly   {figures.TooCostly}
         revenue by cost     {figures.LongTermRatio:F4}
+        volume placed       {100 * figures.VolumeRatio:F2} %
         time, mean          {figures.MeanTime.TotalMilliseconds:F2} ms
         time, 99 of 100     {figures.Percentile99.TotalMilliseconds:F2} ms
         time, longest       {figures.MaxTime.TotalMilliseconds:F2} ms
@@ -116,6 +119,7 @@ internal static class PlanBench
         json.WriteNumber("too_costly", figures.TooCostly);
         json.WriteNumber("rac", Math.Round(figures.AcceptanceRatio, 6));
         json.WriteNumber("lrc", Math.Round(figures.LongTermRatio, 6));
+        json.WriteNumber("volume", Math.Round(figures.VolumeRatio, 6));
         json.WriteNumber("mean_ms", Math.Round(figures.MeanTime.TotalMilliseconds, 3));
         json.WriteNumber("p99_ms", Math.Round(figures.Percentile99.TotalMilliseconds, 3));
         json.WriteNumber("max_ms", Math.Round(figures.MaxTime.TotalMilliseconds, 3));
