@@ -9,6 +9,9 @@ namespace HiperNet.Spki.Reduction;
 /// <content>What makes a certificate unusable, cheap checks first and signatures last.</content>
 internal sealed partial class ProofSearch
 {
+    /// <summary>An odd number, so that the same certificates in another order have another tie.</summary>
+    private const ulong TieFactor = 0x9E3779B97F4A7C15;
+
     /// <summary>Whether a certificate may appear in a chain at all. What only explains is left to the search.</summary>
     private bool MayUse(PooledCertificate pooled)
     {
@@ -86,7 +89,10 @@ internal sealed partial class ProofSearch
 
         SpkiTime until = SpkiTime.Min(validity.NotAfter, verdict.Until);
         return new Label(
-            from.Faults + source.Faults.Length, SpkiTime.Min(from.Until, until), from.Size + 1, TieOf(target));
+            from.Faults + source.Faults.Length,
+            SpkiTime.Min(from.Until, until),
+            from.Size + 1,
+            unchecked((from.Tie * TieFactor) + TieOf(target)));
     }
 
     private void CheckTime(Source source, Validity validity, ref List<DenialPart>? faults)

@@ -51,6 +51,49 @@ public sealed class DecisionPropertyTests
         },
         Worlds);
 
+    /// <summary>Several chains are equally faulty here, and some end with the same certificate.</summary>
+    [TestMethod]
+    public void The_order_of_the_pool_does_not_choose_between_equal_faults()
+    {
+        SmallSubject.Key[] keys =
+            [.. Enumerable.Range(0, SmallWorld.Keys).Select(number => new SmallSubject.Key(number))];
+        SmallDelegation any = SmallDelegation.Any;
+        SmallWorld world = new(
+            [
+                new(2, null, keys[0], any, 3, null, null),
+                new(3, null, new SmallSubject.Threshold(3, [keys[0], keys[2], keys[4]]), new(false, 8), 3, null, null),
+                new(4, null, keys[1], new(false, 30), 0, null, 4),
+                new(3, null, keys[1], new(false, 15), 2, null, null),
+                new(
+                    4, null, new SmallSubject.Threshold(2, [new SmallSubject.Keyholder(keys[1]), keys[0], keys[2]]),
+                    any, 0, null, null),
+                new(0, null, keys[3], any, 3, null, 5),
+                new(
+                    1, null, new SmallSubject.Threshold(2, [keys[1], new SmallSubject.Threshold(1, [keys[4]])]),
+                    SmallDelegation.None, 5, null, 7),
+                new(SmallWorld.Acl, null, keys[0], any, 0, null, 8),
+                new(SmallWorld.Acl, null, keys[4], any, 0, 3, 8),
+                new(SmallWorld.Acl, null, keys[0], any, 0, null, null),
+                new(3, null, keys[4], any, 0, 3, null),
+                new(1, null, keys[2], SmallDelegation.None, 0, null, 4),
+            ],
+            Root: 0,
+            new SmallParty('k', 2),
+            Request: 1);
+
+        for (int first = 0; first < world.Certificates.Length; first++)
+        {
+            for (int second = first; second < world.Certificates.Length; second++)
+            {
+                SmallCertificate[] swapped = [.. world.Certificates];
+                (swapped[first], swapped[second]) = (swapped[second], swapped[first]);
+                Assert.AreEqual(Answer(world.Decide()), Answer(Decide(world, SmallWorld.PoolOf(swapped))));
+                Array.Reverse(swapped);
+                Assert.AreEqual(Answer(world.Decide()), Answer(Decide(world, SmallWorld.PoolOf(swapped))));
+            }
+        }
+    }
+
     [TestMethod]
     public void A_certificate_more_never_takes_a_right_away_nor_shortens_it() => Property.Check(
         SmallWorldGen.Any,
