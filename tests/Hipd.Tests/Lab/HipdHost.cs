@@ -147,9 +147,14 @@ internal sealed class HipdHost : IDisposable
         return all.GetArrayLength() == 0 ? null : all[0];
     }
 
-    /// <summary>Whether data can flow with a peer.</summary>
+    /// <summary>
+    /// Whether data can flow with a peer: there are security associations. The state alone does not say it, because a
+    /// responder may have answered a peer whose certificates it does not have yet.
+    /// </summary>
     public bool IsOpenWith(HipdHost peer) =>
-        Association(peer)?.GetProperty("state").GetString() is "established" or "r2_sent" or "r2-sent";
+        Association(peer) is { } association
+        && association.TryGetProperty("inbound", out JsonElement inbound)
+        && inbound.ValueKind == JsonValueKind.Object;
 
     /// <summary>Runs a program in the host's namespace.</summary>
     public ProgramRun Run(string program, params IEnumerable<string> arguments) => Namespace.Run(program, arguments);
