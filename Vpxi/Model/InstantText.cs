@@ -3,7 +3,7 @@ using System.Globalization;
 namespace HiperNet.Vpxi.Model;
 
 /// <summary>Instants as ISO 8601 writes them.</summary>
-internal static class InstantText
+public static class InstantText
 {
     private static readonly string[] Forms =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];

@@ -8,6 +8,7 @@ internal sealed class Demands
     private readonly AllocationOptions options;
     private readonly Func<Amount, long> choose;
     private readonly long shift;
+    private readonly Dictionary<string, int> indices = new(StringComparer.Ordinal);
 
     /// <summary>Takes an infrastructure to a time.</summary>
     /// <param name="infrastructure">The infrastructure.</param>
@@ -19,14 +20,13 @@ internal sealed class Demands
     {
         (Infrastructure, this.options, Start, this.choose) = (infrastructure, options, start, choose);
         shift = start - StartOf(infrastructure, options);
-        Dictionary<string, int> index = new(StringComparer.Ordinal);
         foreach (Node node in infrastructure.Nodes)
         {
-            index.Add(node.Id, index.Count);
+            indices.Add(node.Id, indices.Count);
         }
 
         Nodes = [.. infrastructure.Nodes.Select(Demand)];
-        Links = [.. infrastructure.Links.Select(link => Demand(link, index))];
+        Links = [.. infrastructure.Links.Select(Demand)];
     }
 
     public Infrastructure Infrastructure { get; }
@@ -41,6 +41,10 @@ internal sealed class Demands
     /// <summary>When an infrastructure starts by itself: as it says, otherwise as soon as it may.</summary>
     public static long StartOf(Infrastructure infrastructure, AllocationOptions options) =>
         infrastructure.Period.Start ?? options.NotBefore;
+
+    /// <summary>The indices of the nodes that a placement names, each once.</summary>
+    public int[] Members(Placement placement) =>
+        [.. placement.Members.Select(member => indices[member.Path]).Distinct()];
 
     /// <summary>The same with other amounts.</summary>
     public Demands With(Func<Amount, long> other) => new(Infrastructure, options, Start, other);
@@ -65,18 +69,18 @@ internal sealed class Demands
         return new NodeDemand(node, window, amounts, UsersOf(node));
     }
 
-    private LinkDemand Demand(Link link, Dictionary<string, int> index)
+    private LinkDemand Demand(Link link)
     {
         TimeWindow window = WindowOf(link);
         List<TimedAmount> amounts = [];
         Add(amounts, new Capacity(CapacityKind.Forward), link.Forward, window);
         Add(amounts, new Capacity(CapacityKind.Reverse), link.Reverse, window);
         return new LinkDemand(
-            link, End(link, link.Source, index), End(link, link.Target, index), window, amounts, UsersOf(link));
+            link, End(link, link.Source), End(link, link.Target), window, amounts, UsersOf(link));
     }
 
-    private static int End(Link link, Reference end, Dictionary<string, int> index) =>
-        index.TryGetValue(end.Path, out int node)
+    private int End(Link link, Reference end) =>
+        indices.TryGetValue(end.Path, out int node)
             ? node
             : throw new ArgumentException($"link '{link.Id}' ends at '{end.Path}', which is no node", nameof(end));
 

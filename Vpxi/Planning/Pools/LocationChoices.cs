@@ -18,17 +18,11 @@ internal sealed class LocationChoices
     public LocationChoices(Pool pool, Demands demands, int[][] hosts)
     {
         (this.pool, this.hosts) = (pool, hosts);
-        Dictionary<string, int> index = new(StringComparer.Ordinal);
-        foreach (NodeDemand node in demands.Nodes)
-        {
-            index.Add(node.Node.Id, index.Count);
-        }
-
         Placement[] byLocation =
             [.. demands.Infrastructure.Placements.Where(placement => placement.Scope == PlacementScope.Location)];
         foreach (Placement placement in byLocation)
         {
-            foreach (int node in placement.Members.Select(member => index[member.Path]))
+            foreach (int node in demands.Members(placement))
             {
                 // Where the location is not known nobody can say that it is the same, or another one.
                 hosts[node] = [.. hosts[node].Where(host => pool.Nodes[host].Location is not null)];
@@ -37,7 +31,7 @@ internal sealed class LocationChoices
 
         sets = Merge([.. byLocation
             .Where(placement => !placement.Apart)
-            .Select(placement => placement.Members.Select(member => index[member.Path]).ToHashSet())]);
+            .Select(placement => demands.Members(placement).ToHashSet())]);
     }
 
     /// <summary>For each choice the resources on which each node may be.</summary>

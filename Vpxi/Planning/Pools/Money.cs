@@ -8,7 +8,7 @@ namespace HiperNet.Vpxi.Planning.Pools;
 /// What grants cost, exactly: prices are thousandths for a core and an hour, or for 1 Gbit/s in one direction and an
 /// hour, so exact sums are kept in thousandths divided by <see cref="Scale"/>.
 /// </summary>
-internal static class Money
+public static class Money
 {
     /// <summary>How many seconds, and bits a second, a price is for.</summary>
     private static readonly BigInteger Scale = (BigInteger)SecondsOfHour * BitsOfGigabit;
@@ -17,17 +17,17 @@ internal static class Money
     private const long BitsOfGigabit = 1_000_000_000;
 
     /// <summary>Thousandths as an exact sum.</summary>
-    public static BigInteger Exact(long thousandths) => thousandths * Scale;
+    internal static BigInteger Exact(long thousandths) => thousandths * Scale;
 
     /// <summary>An exact sum in thousandths, rounded up; at most what fits.</summary>
-    public static long Round(BigInteger exact)
+    internal static long Round(BigInteger exact)
     {
         BigInteger rounded = (exact + Scale - 1) / Scale;
         return rounded > long.MaxValue ? long.MaxValue : (long)rounded;
     }
 
     /// <summary>What amounts of a physical node cost: its cores.</summary>
-    public static BigInteger OfNode(Node physical, IReadOnlyList<TimedAmount> amounts)
+    internal static BigInteger OfNode(Node physical, IReadOnlyList<TimedAmount> amounts)
     {
         BigInteger cost = 0;
         foreach (TimedAmount amount in amounts)
@@ -42,7 +42,7 @@ internal static class Money
     }
 
     /// <summary>What bandwidths on one physical link cost.</summary>
-    public static BigInteger OfHop(Link physical, IReadOnlyList<TimedAmount> amounts)
+    internal static BigInteger OfHop(Link physical, IReadOnlyList<TimedAmount> amounts)
     {
         BigInteger cost = 0;
         foreach (TimedAmount amount in amounts)

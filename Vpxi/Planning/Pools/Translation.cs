@@ -136,12 +136,6 @@ internal sealed class Translation
 
     private (PlacementGroup[] Groups, List<Placement> Names) MakeGroups()
     {
-        Dictionary<string, int> index = new(StringComparer.Ordinal);
-        foreach (NodeDemand node in demands.Nodes)
-        {
-            index.Add(node.Node.Id, index.Count);
-        }
-
         List<PlacementGroup> groups = [];
         List<Placement> names = [];
         int[]? zones = null;
@@ -153,10 +147,9 @@ internal sealed class Translation
                 continue; // LocationChoices takes care of it: the planner knows together on a resource only.
             }
 
-            int[] members = [.. placement.Members.Select(member => index[member.Path]).Distinct()];
             groups.Add(new PlacementGroup(
                 placement.Apart ? GroupKind.Apart : GroupKind.Together,
-                members,
+                demands.Members(placement),
                 byLocation ? (ReadOnlyMemory<int>?)(zones ??= Zones()) : null));
             names.Add(placement);
         }

@@ -33,9 +33,9 @@ public sealed class SpkiKeysTests
         modulus[0] = 0x80;
         modulus[^1] = 2;
         byte[] contents = [1, (byte)exponent, .. modulus];
-        if (HostIdentity.TryParse(5, contents, out HostIdentity? identity, out _))
-        {
-            SpkiKeys.Of(identity);
-        }
+
+        bool isIdentity = HostIdentity.TryParse(5, contents, out HostIdentity? identity, out _);
+
+        Assert.IsTrue(!isIdentity || SpkiKeys.Of(identity!) is null);
     }
 }

@@ -20,12 +20,11 @@ public sealed class AccountBookTests
 {
     private const string Agreement = "Do no harm.";
 
-    private static readonly TemporaryDirectory Directory = new();
     private static readonly PrivateKey Registrar = PrivateKey.Generate(KeyAlgorithm.P256);
     private static readonly PrivateKey Ann = PrivateKey.Generate(KeyAlgorithm.P256);
     private static readonly PrivateKey Bob = PrivateKey.Generate(KeyAlgorithm.Ed25519);
     private static readonly AccountIdentity Doctor = new("Ann", "Hospital", "ann@hospital.example");
-    private static PrivateEtcd etcd = null!;
+    private static EtcdLab lab = null!;
     private static EtcdClient client = null!;
     private static int books;
 
@@ -38,17 +37,14 @@ public sealed class AccountBookTests
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        etcd = await PrivateEtcd.StartAsync(
-            new PrivateEtcdOptions { Directory = Directory.Place }, context.CancellationToken);
-        client = Waiting.ClientOf(etcd.Endpoint);
+        lab = await EtcdLab.StartAsync(context.CancellationToken);
+        client = lab.Client;
     }
 
     [ClassCleanup]
     public static async Task EndAsync()
     {
-        client.Dispose();
-        await etcd.DisposeAsync();
-        Directory.Dispose();
+        await lab.DisposeAsync();
         Registrar.Dispose();
         Ann.Dispose();
         Bob.Dispose();

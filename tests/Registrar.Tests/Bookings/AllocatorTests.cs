@@ -1,6 +1,5 @@
 using System.Globalization;
 using HiperNet.Registrar.Bookings;
-using HiperNet.Registrar.State;
 using HiperNet.Registrar.Tests.State.Lab;
 using HiperNet.Testing;
 using HiperNet.Vpxi.Planning.Pools;
@@ -14,8 +13,7 @@ namespace HiperNet.Registrar.Tests.Bookings;
 [RequiresProgram("etcd")]
 public sealed class AllocatorTests
 {
-    private static readonly TemporaryDirectory Directory = new();
-    private static PrivateEtcd etcd = null!;
+    private static EtcdLab lab = null!;
     private static int ledgers;
 
     private readonly SetTime time = new(Ledger.Midnight - 3600);
@@ -25,15 +23,11 @@ public sealed class AllocatorTests
     private CancellationToken Stop => TestContext.CancellationToken;
 
     [ClassInitialize]
-    public static async Task StartAsync(TestContext context) => etcd = await PrivateEtcd.StartAsync(
-        new PrivateEtcdOptions { Directory = Directory.Place }, context.CancellationToken);
+    public static async Task StartAsync(TestContext context) =>
+        lab = await EtcdLab.StartAsync(context.CancellationToken);
 
     [ClassCleanup]
-    public static async Task EndAsync()
-    {
-        await etcd.DisposeAsync();
-        Directory.Dispose();
-    }
+    public static async Task EndAsync() => await lab.DisposeAsync();
 
     [TestMethod]
     public async Task A_hold_is_confirmed_and_released_again()
@@ -302,11 +296,11 @@ public sealed class AllocatorTests
     private async Task<Ledger> OfferedAsync(string body)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"r{Interlocked.Increment(ref ledgers)}");
-        Ledger ledger = new(Waiting.ClientOf(etcd.Endpoint), time, name);
+        Ledger ledger = new(lab.NewClient(), time, name);
         await ledger.OfferAsync("o", body);
         return ledger;
     }
 
     private Ledger Joined(Ledger other) =>
-        new(Waiting.ClientOf(etcd.Endpoint), time, other.Keys.Root.Split('/')[3]);
+        new(lab.NewClient(), time, other.Keys.Root.Split('/')[3]);
 }

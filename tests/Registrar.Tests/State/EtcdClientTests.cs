@@ -10,8 +10,7 @@ namespace HiperNet.Registrar.Tests.State;
 [RequiresProgram("etcd")]
 public sealed class EtcdClientTests
 {
-    private static readonly TemporaryDirectory Directory = new();
-    private static PrivateEtcd etcd = null!;
+    private static EtcdLab lab = null!;
     private static EtcdClient client = null!;
 
     public required TestContext TestContext { get; init; }
@@ -21,18 +20,12 @@ public sealed class EtcdClientTests
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        etcd = await PrivateEtcd.StartAsync(
-            new PrivateEtcdOptions { Directory = Directory.Place }, context.CancellationToken);
-        client = ClientOf(etcd.Endpoint);
+        lab = await EtcdLab.StartAsync(context.CancellationToken);
+        client = lab.Client;
     }
 
     [ClassCleanup]
-    public static async Task EndAsync()
-    {
-        client.Dispose();
-        await etcd.DisposeAsync();
-        Directory.Dispose();
-    }
+    public static async Task EndAsync() => await lab.DisposeAsync();
 
     [TestMethod]
     public async Task A_key_is_read_as_it_was_written()

@@ -10,8 +10,7 @@ namespace HiperNet.Registrar.Tests.State;
 [RequiresProgram("etcd")]
 public sealed class EtcdWatchTests
 {
-    private static readonly TemporaryDirectory Directory = new();
-    private static PrivateEtcd etcd = null!;
+    private static EtcdLab lab = null!;
     private static EtcdClient client = null!;
 
     public required TestContext TestContext { get; init; }
@@ -21,18 +20,12 @@ public sealed class EtcdWatchTests
     [ClassInitialize]
     public static async Task StartAsync(TestContext context)
     {
-        etcd = await PrivateEtcd.StartAsync(
-            new PrivateEtcdOptions { Directory = Directory.Place }, context.CancellationToken);
-        client = ClientOf(etcd.Endpoint);
+        lab = await EtcdLab.StartAsync(context.CancellationToken);
+        client = lab.Client;
     }
 
     [ClassCleanup]
-    public static async Task EndAsync()
-    {
-        client.Dispose();
-        await etcd.DisposeAsync();
-        Directory.Dispose();
-    }
+    public static async Task EndAsync() => await lab.DisposeAsync();
 
     [TestMethod]
     public async Task A_watch_gives_a_sign_that_it_has_begun_and_tells_what_comes_after()
@@ -134,12 +127,12 @@ public sealed class EtcdWatchTests
             client.WatchAsync(new WatchQuery(KeyRange.Prefix("s/")) { StartRevision = begun }, Stop), 4, Stop);
         Must(await client.PutAsync(Bytes("s/1"), Bytes("x"), cancellation: Stop));
 
-        using (System.Diagnostics.Process process = System.Diagnostics.Process.GetProcessById(etcd.ProcessId))
+        using (System.Diagnostics.Process process = System.Diagnostics.Process.GetProcessById(lab.Etcd.ProcessId))
         {
             process.Kill();
         }
 
-        await UntilAsync(() => etcd.Starts > 1, Stop);
+        await UntilAsync(() => lab.Etcd.Starts > 1, Stop);
         await ReadyAsync(client, Stop);
         Must(await client.PutAsync(Bytes("s/2"), Bytes("x"), cancellation: Stop));
         Must(await client.PutAsync(Bytes("s/3"), Bytes("x"), cancellation: Stop));

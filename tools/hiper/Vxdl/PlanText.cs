@@ -1,4 +1,3 @@
-using System.Globalization;
 using HiperNet.Vpxi.Model;
 using HiperNet.Vpxi.Planning.Pools;
 
@@ -13,13 +12,13 @@ internal static class PlanText
     public static string Of(Allocation allocation, IReadOnlyList<string> why)
     {
         PlainText text = new();
-        text.Line($"{allocation.Infrastructure}: {Window(allocation.Window)}, cost {Money(allocation.Cost)}");
+        text.Line($"{allocation.Infrastructure}: {Window(allocation.Window)}, cost {Money.Spell(allocation.Cost)}");
         text.Table([
             ["NODE", "RESOURCE", "AMOUNTS", "WINDOW", "COST"],
             .. allocation.Nodes.Select(grant => new[]
             {
                 grant.Node, grant.Resource, Amounts(grant.Amounts, grant.Window, grant.Alone),
-                Window(grant.Window, allocation.Window), Money(grant.Cost),
+                Window(grant.Window, allocation.Window), Money.Spell(grant.Cost),
             }),
         ]);
         if (allocation.Links.Count > 0)
@@ -30,7 +29,7 @@ internal static class PlanText
                 {
                     grant.Link, grant.Path.Count == 0 ? $"within {grant.From}" : string.Join(" ", grant.Path),
                     Amounts(grant.Amounts, grant.Window, grant.Alone),
-                    Window(grant.Window, allocation.Window), Money(grant.Cost),
+                    Window(grant.Window, allocation.Window), Money.Spell(grant.Cost),
                 }),
             ]);
         }
@@ -48,25 +47,19 @@ internal static class PlanText
     {
         string relaxation = refusal.Relaxation is null ? "" : $"; it would do with {refusal.Relaxation}";
         string later = refusal.Later is not { } start ? ""
-            : start.IsEarliest ? $"; the earliest start that works is {Instant(start.Start)}"
-            : $"; a start that works is {Instant(start.Start)}";
+            : start.IsEarliest ? $"; the earliest start that works is {InstantText.Write(start.Start)}"
+            : $"; a start that works is {InstantText.Write(start.Start)}";
         return PlainText.Clean(refusal.Message + relaxation + later);
     }
 
-    /// <summary>An instant in ISO 8601.</summary>
-    public static string Instant(long seconds) =>
-        DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    private static string Window(TimeWindow window) => $"{Instant(window.Start)} to {Instant(window.End)}";
+    private static string Window(TimeWindow window) =>
+        $"{InstantText.Write(window.Start)} to {InstantText.Write(window.End)}";
 
     private static string Window(TimeWindow window, TimeWindow whole) => window == whole ? "all" : Window(window);
 
     private static string Amounts(ModelList<TimedAmount> amounts, TimeWindow window, bool alone) =>
         string.Join(", ", amounts
         .Select(amount => $"{amount.Capacity.Name} {amount.Capacity.Spell(amount.Amount)}"
-            + (amount.Window == window ? "" : $" from {Instant(amount.Window.Start)}"))
+            + (amount.Window == window ? "" : $" from {InstantText.Write(amount.Window.Start)}"))
         .Concat(alone ? ["alone"] : Array.Empty<string>()));
-
-    private static string Money(long thousandths) =>
-        (thousandths / 1000m).ToString("0.###", CultureInfo.InvariantCulture);
 }

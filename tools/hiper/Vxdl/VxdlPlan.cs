@@ -152,7 +152,7 @@ internal static class VxdlPlan
         json.WriteString("relaxation", refusal.Relaxation);
         if (refusal.Later is { } later)
         {
-            json.WriteString("later_start", PlanText.Instant(later.Start));
+            json.WriteString("later_start", InstantText.Write(later.Start));
             json.WriteBoolean("is_earliest", later.IsEarliest);
         }
     })
