@@ -1,0 +1,5 @@
+namespace HiperNet.Registrar.Client.Contracts;
+
+/// <summary>The log's size and root, signed.</summary>
+/// <param name="Checkpoint">A signed checkpoint, canonical: spec/registrar-api.md, section 1.2.</param>
+public sealed record LogCheckpoint(ReadOnlyMemory<byte> Checkpoint);
