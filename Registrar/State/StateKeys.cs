@@ -30,6 +30,12 @@ public sealed record StateKeys(string Root)
     /// <summary>With what the keys of entries begin that the log does not have yet.</summary>
     public string Pending => Root + "audit/pending/";
 
+    /// <summary>With what the keys of nonces begin that were used.</summary>
+    public string Nonces => Root + "nonce/";
+
+    /// <summary>With what the keys of requests begin that must not be done twice.</summary>
+    public string Requests => Root + "request/";
+
     /// <summary>The key of the agreement that new accounts accept.</summary>
     public ReadOnlyMemory<byte> Agreement => Key("agreement");
 
@@ -56,6 +62,18 @@ public sealed record StateKeys(string Root)
     /// <summary>The key of an entry that the log does not have yet.</summary>
     /// <param name="id">The identifier of the event.</param>
     public ReadOnlyMemory<byte> PendingEntry(string id) => Octets(Pending + id);
+
+    /// <summary>The key of a nonce; what is no letter or digit of either is escaped (RFC 3986 section 2.1).</summary>
+    public ReadOnlyMemory<byte> Nonce(string keyId, string nonce) =>
+        Octets($"{Nonces}{Uri.EscapeDataString(keyId)}/{Uri.EscapeDataString(nonce)}");
+
+    /// <summary>With what the keys of somebody's requests begin.</summary>
+    public string RequestsOf(string principal) => $"{Requests}{Uri.EscapeDataString(principal)}/";
+
+    /// <summary>The key of a request.</summary>
+    /// <param name="principal">Who asks.</param>
+    /// <param name="hash">What stands for the key that he gave it, in hexadecimal.</param>
+    public ReadOnlyMemory<byte> Request(string principal, string hash) => Octets(RequestsOf(principal) + hash);
 
     private static ReadOnlyMemory<byte> Octets(string key) => Encoding.UTF8.GetBytes(key);
 

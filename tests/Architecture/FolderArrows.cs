@@ -72,6 +72,10 @@ internal static partial class FolderArrows
             ],
             "who has an account; what an account may do stands in certificates"),
         new(
+            "Registrar/Requests",
+            ["Registrar/State", "Registrar/Client/Signatures"],
+            "what was asked before, by whomever and whatever it was"),
+        new(
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],
             "it lends SPKI's keys to signed requests"),
