@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Bookings;
@@ -20,17 +21,23 @@ public sealed class Allocator
     /// <param name="store">The store.</param>
     /// <param name="keys">Where the registrar keeps what.</param>
     /// <param name="time">The clock, and what waits.</param>
+    /// <param name="outbox">What the log is told by; every change has its entry in its own transaction.</param>
     /// <param name="options">How patient it is; null for the defaults.</param>
-    public Allocator(EtcdClient store, StateKeys keys, TimeProvider time, AllocatorOptions? options = null)
+    public Allocator(
+        EtcdClient store, StateKeys keys, TimeProvider time, AuditOutbox outbox, AllocatorOptions? options = null)
     {
-        parts = new AllocatorParts(store, keys, time, options ?? new AllocatorOptions());
+        parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions());
         extender = new Extender(parts);
         releaser = new Releaser(parts);
         holder = new Holder(parts, releaser);
     }
 
     /// <summary>Plans an infrastructure and holds what it gets, until it is confirmed or lapses.</summary>
-    public async Task<AllocatorResult> HoldAsync(HoldRequest request, CancellationToken cancellation = default)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="by">The principal of who acts, here and below: for the log.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<AllocatorResult> HoldAsync(
+        HoldRequest request, string by, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!VpxiRecord.IsId(request.Id))
@@ -47,7 +54,7 @@ public sealed class Allocator
         return await RepeatAsync(
             async () =>
             {
-                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(request, wanted, cancellation);
+                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(request, wanted, by, cancellation);
                 if (isRefused && !swept)
                 {
                     // What has lapsed is in the way only until somebody looks.
@@ -61,7 +68,7 @@ public sealed class Allocator
     }
 
     /// <summary>Confirms a hold: it is booked until the end of its window.</summary>
-    public Task<AllocatorResult> ConfirmAsync(string id, CancellationToken cancellation = default) =>
+    public Task<AllocatorResult> ConfirmAsync(string id, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
             async vpxi =>
@@ -81,15 +88,19 @@ public sealed class Allocator
                     State = VpxiState.Allocated, Expires = vpxi.Record.Allocation.Window.End,
                 };
                 return AllocatorResult.Of(
-                    await parts.Vpxis.WriteAsync(next, vpxi.Revision, [], [], cancellation), next);
+                    await parts.Vpxis.WriteAsync(
+                        next, vpxi.Revision, [], [], parts.Events.Confirmed(next, by), cancellation),
+                    next);
             },
             cancellation);
 
     /// <summary>Gives an infrastructure another end, or none of it: if it is refused the old end stays.</summary>
     /// <param name="id">Which one.</param>
     /// <param name="end">The first second after its window, in seconds since 1970.</param>
+    /// <param name="by">The principal of who acts.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<AllocatorResult> ExtendAsync(string id, long end, CancellationToken cancellation = default) =>
+    public Task<AllocatorResult> ExtendAsync(
+        string id, long end, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
             async vpxi =>
@@ -99,15 +110,16 @@ public sealed class Allocator
                     return AllocatorResult.Failed(AllocatorFault.State, "it is not allocated", vpxi.Record);
                 }
 
-                return await extender.TryAsync(vpxi, end, cancellation);
+                return await extender.TryAsync(vpxi, end, by, cancellation);
             },
             cancellation);
 
     /// <summary>Takes all bookings of an infrastructure away, and its record. Asking again changes nothing.</summary>
-    public async Task<AllocatorResult> ReleaseAsync(string id, CancellationToken cancellation = default)
+    public async Task<AllocatorResult> ReleaseAsync(string id, string by, CancellationToken cancellation = default)
     {
+        Parting parting = new(AuditNames.VpxiReleased, by);
         AllocatorResult result = await ChangeAsync(
-            id, vpxi => releaser.TryAsync(vpxi, cancellation), cancellation);
+            id, vpxi => releaser.TryAsync(vpxi, parting, cancellation), cancellation);
         return result.Fault == AllocatorFault.Unknown
             ? new AllocatorResult(AllocatorFault.None, null, null, "there is none")
             : result;
@@ -121,14 +133,19 @@ public sealed class Allocator
         int released = 0;
         foreach (VpxiRecord vpxi in failed is null ? all.Select(stored => stored.Record) : [])
         {
-            if (vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now)
+            if (IsOver(vpxi))
             {
-                AllocatorResult result = await ReleaseAsync(vpxi.Id, cancellation);
+                AllocatorResult result = await ChangeAsync(vpxi.Id, TryAsync, cancellation);
                 released += result.Fault == AllocatorFault.None ? 1 : 0;
             }
         }
 
         return released;
+
+        Task<AllocatorResult?> TryAsync(StoredVpxi vpxi) => IsOver(vpxi.Record)
+            ? releaser.TryAsync(vpxi, Parting.OfTime(vpxi.Record, parts.Outbox.Registrar), cancellation)
+            : Task.FromResult<AllocatorResult?>(
+                AllocatorResult.Failed(AllocatorFault.State, "it goes on", vpxi.Record));
     }
 
     /// <summary>A store that a newer registrar writes, or somebody by hand, is a fault like the others.</summary>
@@ -147,6 +164,11 @@ public sealed class Allocator
     private async Task<AllocatorResult> RepeatAsync(
         Func<Task<AllocatorResult?>> attempt, CancellationToken cancellation)
     {
+        if (await parts.Outbox.RefusalAsync(cancellation) is { } why)
+        {
+            return AllocatorResult.Failed(AllocatorFault.Log, why);
+        }
+
         for (int i = 0; i < parts.Options.Tries; i++)
         {
             if (await AttemptAsync(attempt) is { } result)
@@ -160,6 +182,8 @@ public sealed class Allocator
 
         return AllocatorResult.Failed(AllocatorFault.Busy, "others change the same resources all the time; try again");
     }
+
+    private bool IsOver(VpxiRecord vpxi) => vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now;
 
     private Task<AllocatorResult> ChangeAsync(
         string id, Func<StoredVpxi, Task<AllocatorResult?>> change, CancellationToken cancellation) =>

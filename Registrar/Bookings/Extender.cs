@@ -8,7 +8,7 @@ internal sealed class Extender(AllocatorParts parts)
 {
     /// <summary>A result, or null if another change was quicker.</summary>
     public async Task<AllocatorResult?> TryAsync(
-        StoredVpxi vpxi, long end, CancellationToken cancellation)
+        StoredVpxi vpxi, long end, string by, CancellationToken cancellation)
     {
         StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
         if (!read.IsDone)
@@ -38,6 +38,9 @@ internal sealed class Extender(AllocatorParts parts)
         }
 
         VpxiRecord next = record with { Expires = longer.Window.End, Allocation = longer };
-        return AllocatorResult.Of(await parts.Vpxis.WriteAsync(next, vpxi.Revision, changes, [], cancellation), next);
+        return AllocatorResult.Of(
+            await parts.Vpxis.WriteAsync(
+                next, vpxi.Revision, changes, [], parts.Events.Extended(record, next, by), cancellation),
+            next);
     }
 }

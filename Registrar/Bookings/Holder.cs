@@ -1,4 +1,5 @@
 using System.Text;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 using HiperNet.Vpxi.Model;
 using HiperNet.Vpxi.Planning.Pools;
@@ -10,7 +11,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 {
     /// <summary>A result, or null if another change was quicker; and whether what is free was not enough.</summary>
     public async Task<(AllocatorResult? Result, bool IsRefused)> TryAsync(
-        HoldRequest request, Infrastructure wanted, CancellationToken cancellation)
+        HoldRequest request, Infrastructure wanted, string by, CancellationToken cancellation)
     {
         (StoredVpxi? known, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(request.Id, cancellation);
         if (failed is not null)
@@ -43,7 +44,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             parts.Now + parts.Options.HoldSeconds,
             request.Document,
             allocation);
-        return (await BookAsync(snapshot, vpxi, cancellation), false);
+        return (await BookAsync(snapshot, vpxi, by, cancellation), false);
     }
 
     /// <summary>The same question again has the same answer; another one has another name.</summary>
@@ -61,12 +62,13 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         // A try of ours that broke off, or a hold that lapsed: its bookings go before new ones come.
-        AllocatorResult? released = await releaser.TryAsync(known, cancellation);
+        AllocatorResult? released = await releaser.TryAsync(
+            known, Parting.OfTime(known.Record, parts.Outbox.Registrar), cancellation);
         return released is { Fault: not AllocatorFault.None } ? released : null;
     }
 
     private async Task<AllocatorResult?> BookAsync(
-        PoolSnapshot snapshot, VpxiRecord vpxi, CancellationToken cancellation)
+        PoolSnapshot snapshot, VpxiRecord vpxi, string by, CancellationToken cancellation)
     {
         if (snapshot.Bookings.Book(vpxi.Id, vpxi.Allocation, out PoolBookings booked) is { } conflict)
         {
@@ -78,8 +80,11 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
         Compare[] offers = Offers(snapshot, vpxi.Allocation);
         return changes.Length + offers.Length <= AllocatorParts.MostChanges
-            ? AllocatorResult.Of(await parts.Vpxis.WriteAsync(vpxi, 0, changes, offers, cancellation), vpxi)
-            : await BookInPartsAsync(vpxi, changes, offers, cancellation);
+            ? AllocatorResult.Of(
+                await parts.Vpxis.WriteAsync(
+                    vpxi, 0, changes, offers, parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by), cancellation),
+                vpxi)
+            : await BookInPartsAsync(vpxi, changes, offers, by, cancellation);
     }
 
     /// <summary>The offers are still what was planned with; beyond a number only that their calendars are.</summary>
@@ -100,10 +105,11 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
     /// back.
     /// </summary>
     private async Task<AllocatorResult?> BookInPartsAsync(
-        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, CancellationToken cancellation)
+        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, string by, CancellationToken cancellation)
     {
         VpxiRecord announced = vpxi with { State = VpxiState.Booking };
-        StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(announced, 0, [], [], cancellation);
+        StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(
+            announced, 0, [], [], parts.Events.Booked(AuditNames.VpxiBegun, announced, by), cancellation);
         if (AllocatorResult.Of(begun, announced) is not { Fault: AllocatorFault.None })
         {
             return AllocatorResult.Of(begun, announced);
@@ -115,19 +121,24 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(stored, part, cancellation);
             if (AllocatorResult.Of(answer, announced) is not { Fault: AllocatorFault.None })
             {
-                await releaser.TryAsync(stored, cancellation);
+                await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
                 return AllocatorResult.Of(answer, announced);
             }
         }
 
         StateResult<TransactionAnswer> held = await parts.Vpxis.WriteAsync(
-            vpxi, stored.Revision, [], [.. offers.Take(AllocatorParts.MostChanges)], cancellation);
+            vpxi,
+            stored.Revision,
+            [],
+            [.. offers.Take(AllocatorParts.MostChanges)],
+            parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by),
+            cancellation);
         if (AllocatorResult.Of(held, vpxi) is { Fault: AllocatorFault.None } done)
         {
             return done;
         }
 
-        await releaser.TryAsync(stored, cancellation);
+        await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
         return AllocatorResult.Of(held, vpxi);
     }
 }
