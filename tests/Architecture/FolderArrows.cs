@@ -69,6 +69,10 @@ internal static partial class FolderArrows
             ],
             "who has an account; what an account may do stands in certificates"),
         new(
+            "Registrar/Events",
+            ["Registrar/State", "Registrar/Client", "Registrar/Client/Contracts"],
+            "what happened is told as the contracts say; whom it concerns is for others to know"),
+        new(
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],
             "it lends SPKI's keys to signed requests"),
