@@ -37,7 +37,7 @@ public sealed class EventBook(EtcdClient store, string root, TimeProvider time)
         return new PutOperation(EventKey.New(root, audience, Now), value);
     }
 
-    /// <summary>Whether an event is within <see cref="EventLimits"/>; for details that somebody else has chosen.</summary>
+    /// <summary>Whether an event is within <see cref="EventLimits"/>; for details that others have chosen.</summary>
     public bool Fits(string name, string @object, IReadOnlyDictionary<string, string>? details = null) =>
         Value(name, @object, details) is not null;
 
@@ -68,8 +68,8 @@ public sealed class EventBook(EtcdClient store, string root, TimeProvider time)
     }
 
     /// <summary>
-    /// Tells the events of an audience in their order, each once: those that are there, then those that come. It goes on
-    /// when members of the store die and when the store forgets old revisions. It ends by itself only when the
+    /// Tells the events of an audience in their order, each once: those that are there, then those that come. It goes
+    /// on when members of the store die and when the store forgets old revisions. It ends by itself only when the
     /// store refuses for good, such as <see cref="StateFault.Denied"/>; any other question then has the reason.
     /// </summary>
     /// <param name="audience">Whose: a principal in lower-case hexadecimal.</param>

@@ -2,8 +2,8 @@ namespace HiperNet.Registrar.Events;
 
 /// <summary>
 /// Where events stand in their order: the revision that wrote them, times 256, and their place among those that the
-/// same revision wrote for the same audience. Revisions alone would make equals of the events of one transaction, and who
-/// comes back in the middle of them would miss the rest.
+/// same revision wrote for the same audience. Revisions alone would make equals of the events of one transaction, and
+/// who comes back in the middle of them would miss the rest.
 /// </summary>
 public static class EventCursor
 {

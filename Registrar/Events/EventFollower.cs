@@ -5,8 +5,8 @@ using HiperNet.Registrar.State;
 namespace HiperNet.Registrar.Events;
 
 /// <summary>
-/// One who follows events: reads what is there, then watches from the revision behind it. What the watch cannot tell any
-/// more, because the store has forgotten it, is read again; the cursor keeps twice-told ones out.
+/// One who follows events: reads what is there, then watches from the revision behind it. What the watch cannot tell
+/// any more, because the store has forgotten it, is read again; the cursor keeps twice-told ones out.
 /// </summary>
 internal sealed class EventFollower(EtcdClient store, KeyRange range, TimeProvider time, long? after)
 {
@@ -89,7 +89,7 @@ internal sealed class EventFollower(EtcdClient store, KeyRange range, TimeProvid
     private IAsyncEnumerable<WatchBatch> WatchAsync(long from, CancellationToken cancellation) =>
         store.WatchAsync(new WatchQuery(range) { StartRevision = from }, cancellation);
 
-    /// <summary>The events of a batch that were not told; a batch has whole revisions, so that places are known.</summary>
+    /// <summary>The events of a batch that were not told; it has whole revisions, so that places are known.</summary>
     private IEnumerable<EventView> New(WatchBatch batch)
     {
         List<EventKey> keys =

@@ -35,7 +35,8 @@ internal sealed class EventLookup(EtcdClient store, KeyRange range)
     public async Task<StateResult<IReadOnlyList<EventView>>> ValuesAsync(
         IReadOnlyList<PlacedKey> keys, CancellationToken cancellation)
     {
-        Operation[] reads = [.. keys.Select(key => new RangeOperation(new RangeQuery(KeyRange.Single(key.Key.Octets))))];
+        Operation[] reads =
+            [.. keys.Select(key => new RangeOperation(new RangeQuery(KeyRange.Single(key.Key.Octets))))];
         StateResult<TransactionAnswer> answer =
             await store.TransactAsync(new Transaction([], reads, []), cancellation);
         return answer.IsDone

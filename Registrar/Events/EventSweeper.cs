@@ -3,8 +3,8 @@ using HiperNet.Registrar.State;
 namespace HiperNet.Registrar.Events;
 
 /// <summary>
-/// Deletes what is too old or too much. Events that one transaction wrote for one audience are deleted together, so that
-/// the places of the others, and with them cursors, stay.
+/// Deletes what is too old or too much. Events that one transaction wrote for one audience are deleted together, so
+/// that the places of the others, and with them cursors, stay.
 /// </summary>
 internal sealed class EventSweeper(EtcdClient store, KeyRange range, long oldest)
 {

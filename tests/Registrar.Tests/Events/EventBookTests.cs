@@ -256,7 +256,8 @@ public sealed class EventBookTests
         EventBook book = Book();
         string root = $"/events/{books}/event/{Ann}/";
         Must(await client.PutAsync(Bytes($"{root}x"), Bytes("x"), cancellation: Stop));
-        Must(await client.PutAsync(Bytes($"{root}{new string('x', 29)}"), Bytes("{\"version\":2}"), cancellation: Stop));
+        string newer = new('x', 29);
+        Must(await client.PutAsync(Bytes(root + newer), Bytes("{\"version\":2}"), cancellation: Stop));
         await AddAsync(book, Ann, "good");
         await using Follower follower = new(book, Ann, 0, Stop);
 
