@@ -13,8 +13,8 @@ public static class EventLimits
     public const int ObjectCharacters = 256;
 
     /// <summary>
-    /// How many events of one audience stay when it is swept; the oldest give way. If more than twice as many are there,
-    /// who comes back is told the newest.
+    /// How many events of one audience stay when it is swept; the oldest give way. If more than twice as many are
+    /// there, who comes back is told the newest.
     /// </summary>
     public const int EachAudience = 4096;
 
