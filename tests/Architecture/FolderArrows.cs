@@ -76,6 +76,10 @@ internal static partial class FolderArrows
             ["Registrar/State", "Registrar/Client/Signatures"],
             "what was asked before, by whomever and whatever it was"),
         new(
+            "Registrar/Events",
+            ["Registrar/State", "Registrar/Client", "Registrar/Client/Contracts"],
+            "what happened is told as the contracts say; whom it concerns is for others to know"),
+        new(
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],
             "it lends SPKI's keys to signed requests"),
