@@ -6,8 +6,8 @@ namespace HiperNet.Registrar.Accounts;
 
 /// <summary>Reads the agreement and lists accounts.</summary>
 /// <param name="store">The store.</param>
-/// <param name="root">With what all keys of the registrar begin.</param>
-public sealed class AccountReader(EtcdClient store, string root)
+/// <param name="keys">Where the registrar keeps what.</param>
+public sealed class AccountReader(EtcdClient store, StateKeys keys)
 {
     private const int PageAccounts = 100;
 
@@ -15,7 +15,7 @@ public sealed class AccountReader(EtcdClient store, string root)
     public async Task<StateResult<AgreementText>> AgreementAsync(CancellationToken cancellation = default)
     {
         StateResult<RangePage> page = await store.RangeAsync(
-            new RangeQuery(KeyRange.Single(root + "agreement")), cancellation);
+            new RangeQuery(KeyRange.Single(keys.Agreement)), cancellation);
         if (!page.IsDone)
         {
             return page.As<AgreementText>();
@@ -31,8 +31,8 @@ public sealed class AccountReader(EtcdClient store, string root)
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<StateResult<AccountPage>> ListAsync(string? after, CancellationToken cancellation = default)
     {
-        KeyRange all = KeyRange.Prefix(root + "account/");
-        KeyRange rest = after is null ? all : all.After(Encoding.UTF8.GetBytes($"{root}account/{after}"));
+        KeyRange all = KeyRange.Prefix(keys.Accounts);
+        KeyRange rest = after is null ? all : all.After(keys.Account(after));
         StateResult<RangePage> page = await store.RangeAsync(
             new RangeQuery(rest) { Limit = PageAccounts }, cancellation);
         if (!page.IsDone)

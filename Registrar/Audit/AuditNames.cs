@@ -45,6 +45,27 @@ public static class AuditNames
     /// <summary>There is another agreement to accept.</summary>
     public const string AgreementSet = "agreement.set";
 
+    /// <summary>Resources were offered, or their certificates renewed.</summary>
+    public const string OfferMade = "offer.made";
+
+    /// <summary>An offer was taken back.</summary>
+    public const string OfferWithdrawn = "offer.withdrawn";
+
+    /// <summary>An infrastructure has its certificates, and is handed to its agents.</summary>
+    public const string VpxiProvisioned = "vpxi.provisioned";
+
+    /// <summary>An infrastructure is to stop for a while, or to go on.</summary>
+    public const string VpxiWanted = "vpxi.wanted";
+
+    /// <summary>Certificates were issued.</summary>
+    public const string CertificatesIssued = "certificates.issued";
+
+    /// <summary>Certificates were revoked.</summary>
+    public const string CertificatesRevoked = "certificates.revoked";
+
+    /// <summary>A second user was let in, or not.</summary>
+    public const string ShareDecided = "share.decided";
+
     /// <summary>Something waited for the log that is longer than an entry; its hash is entered in its place.</summary>
     public const string EntryTooLong = "audit.too_long";
 }

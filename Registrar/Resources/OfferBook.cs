@@ -1,4 +1,5 @@
 using System.Text;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Contracts;
@@ -14,9 +15,10 @@ namespace HiperNet.Registrar.Resources;
 /// <param name="keys">Where the registrar keeps what.</param>
 /// <param name="issuer">The registrar.</param>
 /// <param name="bundles">Where certificates are kept.</param>
+/// <param name="outbox">What the log is told by.</param>
 /// <param name="time">The clock.</param>
 public sealed class OfferBook(
-    EtcdClient store, StateKeys keys, Issuer issuer, BundleStore bundles, TimeProvider time)
+    EtcdClient store, StateKeys keys, Issuer issuer, BundleStore bundles, AuditOutbox outbox, TimeProvider time)
 {
     /// <summary>How long the owner's right to an offer is valid; every change of the offer renews it.</summary>
     private const long RightSeconds = 30 * 24 * 3600;
@@ -26,6 +28,7 @@ public sealed class OfferBook(
     /// <summary>After how many seconds without a word an offer is silent.</summary>
     public const long PatienceSeconds = 30;
 
+    private const int Tries = 8;
     private const int PageOffers = 100;
     private const int MostOctets = 1 << 20;
     private readonly ResourceKeys own = new(keys.Root);
@@ -219,7 +222,12 @@ public sealed class OfferBook(
         Func<StoredOffer, (OfferRecord Offer, ProofRecord Proof)> change,
         CancellationToken cancellation)
     {
-        for (int i = 0; i < 8; i++)
+        if (await outbox.RefusalAsync(cancellation) is { } refusal)
+        {
+            return OfferResult.Failed(OfferFault.Log, refusal);
+        }
+
+        for (int i = 0; i < Tries; i++)
         {
             StateResult<FoundOffer> found = await ReadAsync(id, cancellation);
             if (!found.IsDone)
@@ -289,6 +297,8 @@ public sealed class OfferBook(
             new SpkiTime(now + RightSeconds)));
         yield return new PutOperation(own.Proof(offer.Id), proofValue);
         yield return bundles.Put(new Bundle(offer.Owner, $"offer-{offer.Id}", [right]));
+        yield return outbox.Entry(outbox.Event(
+            offer.IsWithdrawn ? AuditNames.OfferWithdrawn : AuditNames.OfferMade, offer.Owner, $"offer/{offer.Id}"));
     }
 
     private async Task<StateResult<FoundOffer>> ReadAsync(string id, CancellationToken cancellation)

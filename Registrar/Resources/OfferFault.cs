@@ -24,6 +24,9 @@ public enum OfferFault
     /// <summary>Others changed it all the time.</summary>
     Busy,
 
+    /// <summary>The log takes nothing at the moment, so nothing may be done.</summary>
+    Log,
+
     /// <summary>The store did not answer as it must.</summary>
     Store,
 }

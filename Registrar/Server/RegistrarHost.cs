@@ -4,11 +4,13 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.RateLimiting;
 using HiperNet.Registrar.Accounts;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Calls;
-using HiperNet.Registrar.Client.Signatures;
+using HiperNet.Registrar.Events;
 using HiperNet.Registrar.Identity;
+using HiperNet.Registrar.Requests;
 using HiperNet.Registrar.Resources;
 using HiperNet.Registrar.Rights;
 using HiperNet.Registrar.Server.Http;
@@ -113,6 +115,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
         TimeProvider time = TimeProvider.System;
         StateKeys keys = StateKeys.Of(options.Name);
         Issuer issuer = new(own);
+        AuditOutbox outbox = new(client, keys, own.Public.Principal.ToString(), time);
         BundleStore bundles = new(client, keys.Root);
         return new RegistrarParts
         {
@@ -121,12 +124,16 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Keys = keys,
             Issuer = issuer,
             Bundles = bundles,
-            Accounts = new AccountBook(client, keys.Root, own.Public.Principal, time),
-            AccountReader = new AccountReader(client, keys.Root),
+            Outbox = outbox,
+            Sequencer = new AuditSequencer(client, keys, time),
+            Events = new EventBook(client, keys.Root, time),
+            Requests = new IdempotencyStore(client, keys, time),
+            Accounts = new AccountBook(client, keys, own.Public.Principal, time, outbox),
+            AccountReader = new AccountReader(client, keys),
             AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, time),
-            Offers = new OfferBook(client, keys, issuer, bundles, time),
+            Offers = new OfferBook(client, keys, issuer, bundles, outbox, time),
             Allocator = new Allocator(
-                client, keys, time, new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds }),
+                client, keys, time, outbox, new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds }),
             Rights = new RightsDecider(
                 RegistrarKeys.Root(options, own.Public.Principal), bundles, (_, _) => Task.CompletedTask, time),
             Metrics = new ApiMetrics(),
@@ -153,8 +160,8 @@ internal sealed class RegistrarHost : IAsyncDisposable
         builder.Services.AddRateLimiter(limits => Limit(limits, parts.Options));
         builder.Services.AddSingleton(parts.Metrics)
             .AddSingleton(parts.Rights)
-            .AddSingleton<OnceRequests>()
-            .AddSingleton(new SignedRequests(new ReplayCache(parts.Time), parts.Time))
+            .AddSingleton(new OnceRequests(parts.Requests))
+            .AddSingleton(new SignedRequests(new EtcdReplayCache(parts.Store, parts.Keys, parts.Time), parts.Time))
             .AddSingleton<ApiPipeline>();
         WebApplication application = builder.Build();
         application.UseRateLimiter();

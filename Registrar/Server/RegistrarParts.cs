@@ -1,6 +1,9 @@
 using HiperNet.Registrar.Accounts;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
+using HiperNet.Registrar.Events;
+using HiperNet.Registrar.Requests;
 using HiperNet.Registrar.Resources;
 using HiperNet.Registrar.Rights;
 using HiperNet.Registrar.Server.Http;
@@ -20,6 +23,14 @@ internal sealed record RegistrarParts
     public required Issuer Issuer { get; init; }
 
     public required BundleStore Bundles { get; init; }
+
+    public required AuditOutbox Outbox { get; init; }
+
+    public required AuditSequencer Sequencer { get; init; }
+
+    public required EventBook Events { get; init; }
+
+    public required IdempotencyStore Requests { get; init; }
 
     public required AccountBook Accounts { get; init; }
 

@@ -50,5 +50,7 @@ internal sealed record ApiError(int Status, string Code, string Title)
 
     public static ApiError Busy { get; } = new(503, "busy", "Others change the same things");
 
+    public static ApiError Log { get; } = new(503, "log", "The log takes nothing at the moment");
+
     public static ApiError Store { get; } = new(503, "store", "The store does not answer as it must");
 }

@@ -68,6 +68,7 @@ internal sealed class SignedRequests
         SignatureFault.TooMany => ApiReply.Failed(ApiError.TooMany, "more requests of this key than can be remembered"),
         SignatureFault.TooOld or SignatureFault.TooEarly => ApiReply.Failed(
             ApiError.Stale, $"{fault}; it is {time.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ} here"),
+        SignatureFault.Unavailable => ApiReply.Failed(ApiError.Store, "whether it was seen before is not known"),
         _ => ApiReply.Failed(ApiError.Signature, fault.ToString()),
     };
 

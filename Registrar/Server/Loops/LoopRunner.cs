@@ -12,6 +12,7 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
     /// <summary>Begins.</summary>
     public void Start()
     {
+        running.Add(SequenceAsync());
         running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
     }
 
@@ -21,6 +22,19 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         await ending.CancelAsync();
         await Task.WhenAll(running);
         ending.Dispose();
+    }
+
+    /// <summary>The log takes up what waits for it; that is woken by a watch, not by a clock.</summary>
+    private async Task SequenceAsync()
+    {
+        try
+        {
+            await parts.Sequencer.RunAsync(ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is the end.
+        }
     }
 
     private async Task SweepAsync()

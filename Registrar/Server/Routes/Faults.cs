@@ -25,6 +25,7 @@ internal static class Faults
             AccountFault.Unknown => ApiError.Unknown,
             AccountFault.State => ApiError.State,
             AccountFault.Busy => ApiError.Busy,
+            AccountFault.Log => ApiError.Log,
             _ => ApiError.Store,
         },
         result.Detail);
@@ -39,6 +40,7 @@ internal static class Faults
             OfferFault.Unknown => ApiError.Unknown,
             OfferFault.TooLarge => ApiError.TooLarge,
             OfferFault.Busy => ApiError.Busy,
+            OfferFault.Log => ApiError.Log,
             _ => ApiError.Store,
         },
         result.Detail);
@@ -54,6 +56,7 @@ internal static class Faults
             AllocatorFault.State => ApiError.State,
             AllocatorFault.TooLarge => ApiError.TooLarge,
             AllocatorFault.Busy => ApiError.Busy,
+            AllocatorFault.Log => ApiError.Log,
             _ => ApiError.Store,
         },
         Words(result),

@@ -68,7 +68,8 @@ internal sealed class InfoRoutes(RegistrarParts parts) : IRoutes
             return ApiReply.Failed(ApiError.Malformed, "an agreement says something");
         }
 
-        StateResult<Written> written = await parts.Accounts.SetAgreementAsync(wanted.Text, request.Cancellation);
+        StateResult<Written> written = await parts.Accounts.SetAgreementAsync(
+            wanted.Text, request.Caller.Principal, request.Cancellation);
         return written.IsDone ? await AgreementAsync(request) : Faults.Of(written);
     }
 }
