@@ -15,6 +15,7 @@ public sealed class Allocator
     private readonly AllocatorParts parts;
     private readonly Holder holder;
     private readonly Extender extender;
+    private readonly Settler settler;
     private readonly Releaser releaser;
 
     /// <summary>An allocator on a store.</summary>
@@ -27,7 +28,8 @@ public sealed class Allocator
         EtcdClient store, StateKeys keys, TimeProvider time, AuditOutbox outbox, AllocatorOptions? options = null)
     {
         parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions());
-        extender = new Extender(parts);
+        settler = new Settler(parts);
+        extender = new Extender(parts, settler);
         releaser = new Releaser(parts);
         holder = new Holder(parts, releaser);
     }
@@ -125,18 +127,26 @@ public sealed class Allocator
             : result;
     }
 
-    /// <summary>Releases what has lapsed or ended, and what a registrar that died was releasing.</summary>
+    /// <summary>
+    /// Releases what has lapsed or ended, and what a registrar that died was releasing; books the old end again of what
+    /// a registrar that died was extending.
+    /// </summary>
     /// <returns>How many were released.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
         (IReadOnlyList<StoredVpxi> all, AllocatorResult? failed) = await parts.Vpxis.AllAsync(cancellation);
         int released = 0;
-        foreach (VpxiRecord vpxi in failed is null ? all.Select(stored => stored.Record) : [])
+        foreach (StoredVpxi stored in failed is null ? all : [])
         {
+            VpxiRecord vpxi = stored.Record;
             if (IsOver(vpxi))
             {
                 AllocatorResult result = await ChangeAsync(vpxi.Id, TryAsync, cancellation);
                 released += result.Fault == AllocatorFault.None ? 1 : 0;
+            }
+            else if (vpxi.UnsettledUntil <= parts.Now)
+            {
+                await settler.TrySettleAsync(stored, cancellation);
             }
         }
 

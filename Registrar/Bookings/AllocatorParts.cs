@@ -25,6 +25,9 @@ internal sealed class AllocatorParts(
 
     public VpxiEvents Events { get; } = new(outbox);
 
+    /// <summary>Until when a change in parts that begins now is left alone.</summary>
+    public long SettleTime => Now + Options.SettleSeconds;
+
     /// <summary>In seconds since 1970.</summary>
     public long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 }

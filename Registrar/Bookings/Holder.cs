@@ -116,14 +116,10 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         StoredVpxi stored = new(announced, begun.Value!.Revision);
-        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        if (await parts.Vpxis.ChangeInPartsAsync(stored, changes, cancellation) is { } failed)
         {
-            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(stored, part, cancellation);
-            if (AllocatorResult.Of(answer, announced) is not { Fault: AllocatorFault.None })
-            {
-                await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
-                return AllocatorResult.Of(answer, announced);
-            }
+            await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
+            return AllocatorResult.Of(failed, announced);
         }
 
         StateResult<TransactionAnswer> held = await parts.Vpxis.WriteAsync(

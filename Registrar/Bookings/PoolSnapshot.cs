@@ -30,6 +30,10 @@ internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<s
         Calendar Current(Calendar calendar) => Without(calendar, booking => booking.Window.End <= now);
     }
 
+    /// <summary>What changes the calendars of all resources of an allocation.</summary>
+    public CalendarChange[] Changes(AllocatorParts parts, Allocation allocation, PoolBookings next) =>
+        [.. allocation.Resources.Select(name => Change(parts.Keys, name, next, parts.Now))];
+
     /// <summary>What takes all bookings of an infrastructure from a resource; null if it has none there.</summary>
     public CalendarChange? Without(StateKeys keys, string resource, string vpxi, long now)
     {

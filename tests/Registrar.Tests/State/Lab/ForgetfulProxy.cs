@@ -15,6 +15,7 @@ internal sealed class ForgetfulProxy : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly int member;
     private readonly string word;
+    private int toPass;
     private int toLose;
     private int lost;
 
@@ -31,8 +32,15 @@ internal sealed class ForgetfulProxy : IDisposable
     /// <summary>How many answers have been lost.</summary>
     public int Lost => Volatile.Read(ref lost);
 
-    /// <summary>Loses the answers of so many more requests.</summary>
-    public void Lose(int count) => Interlocked.Add(ref toLose, count);
+    /// <summary>What happens when an answer is lost.</summary>
+    public Action? OnLost { get; set; }
+
+    /// <summary>Loses the answers of so many more requests, after some that are passed on.</summary>
+    public void Lose(int count, int after = 0)
+    {
+        Volatile.Write(ref toPass, after);
+        Volatile.Write(ref toLose, count);
+    }
 
     public void Dispose()
     {
@@ -70,7 +78,7 @@ internal sealed class ForgetfulProxy : IDisposable
                 PassAsync(client, server, octets =>
                 {
                     isLost |= Encoding.Latin1.GetString(octets.Span).Contains(word, StringComparison.Ordinal)
-                        && Interlocked.Decrement(ref toLose) >= 0;
+                            && Interlocked.Decrement(ref toPass) < 0 && Interlocked.Decrement(ref toLose) >= 0;
                     return false;
                 }));
         }
@@ -91,8 +99,9 @@ internal sealed class ForgetfulProxy : IDisposable
             if (isOver(chunk.AsMemory(0, read)))
             {
                 Interlocked.Increment(ref lost);
-                to.Close();
+                OnLost?.Invoke();
                 from.Close();
+                to.Close();
                 return;
             }
 
