@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
+using HiperNet.Vpxi.Planning.Pools;
 
 namespace HiperNet.Registrar.Bookings;
 
@@ -68,6 +69,16 @@ public sealed class Allocator
             },
             cancellation);
     }
+
+    /// <summary>Says what would be granted now; nothing is held.</summary>
+    /// <param name="document">What is asked for, in VXDL.</param>
+    /// <param name="options">Who asks.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
+        string document, AllocationOptions options, CancellationToken cancellation = default) =>
+        WantedDocument.Read(document, out string error) is { } wanted
+            ? await holder.PlanAsync(wanted, options, cancellation)
+            : (null, AllocatorResult.Failed(AllocatorFault.Document, error));
 
     /// <summary>Confirms a hold: it is booked until the end of its window.</summary>
     public Task<AllocatorResult> ConfirmAsync(string id, string by, CancellationToken cancellation = default) =>

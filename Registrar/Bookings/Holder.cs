@@ -47,6 +47,20 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         return (await BookAsync(snapshot, vpxi, by, cancellation), false);
     }
 
+    /// <summary>Plans with what is free now, and books nothing.</summary>
+    public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
+        Infrastructure wanted, AllocationOptions options, CancellationToken cancellation)
+    {
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: false, cancellation);
+        if (!read.IsDone)
+        {
+            return (null, AllocatorResult.Failed(read.Fault, read.Detail));
+        }
+
+        AllocationResult planned = Allocations.Plan(read.Value.Bookings, wanted, options, cancellation);
+        return (planned.Allocation, planned.Refusal is null ? null : AllocatorResult.Refused(planned.Refusal));
+    }
+
     /// <summary>The same question again has the same answer; another one has another name.</summary>
     private async Task<AllocatorResult?> AgainAsync(
         HoldRequest request, StoredVpxi known, CancellationToken cancellation)

@@ -15,13 +15,26 @@ internal sealed class Grants(InfrastructureParts parts)
     /// <summary>Clocks may be apart by this much.</summary>
     private const long Skew = 300;
 
+    private const string VpxiWord = "vpxi-";
+    private const string ShareWord = "share-";
     private static readonly string[] MachineWords = ["use", "console", "start", "stop"];
 
     /// <summary>What bundles of an infrastructure are about.</summary>
-    public static string About(string id) => $"vpxi-{id}";
+    public static string About(string id) => VpxiWord + id;
 
     /// <summary>What the bundle of an owner is about that lets a second user in.</summary>
-    public static string AboutShare(string id, string principal) => $"share-{id}-{principal}";
+    public static string AboutShare(string id, string principal) => $"{ShareWord}{id}-{principal}";
+
+    /// <summary>The infrastructure that a bundle is about; null if it is about something else.</summary>
+    public static string? VpxiOf(string about)
+    {
+        const int PrincipalAndHyphen = (2 * Principal.Bytes) + 1;
+        return about.StartsWith(VpxiWord, StringComparison.Ordinal) ? about[VpxiWord.Length..]
+            : about.StartsWith(ShareWord, StringComparison.Ordinal)
+                && about.Length > ShareWord.Length + PrincipalAndHyphen
+                ? about[ShareWord.Length..^PrincipalAndHyphen]
+                : null;
+    }
 
     /// <summary>The owner's right to the infrastructure itself, until its window ends.</summary>
     public Bundle OfHold(RunRecord run, VpxiRecord vpxi) =>
@@ -72,6 +85,16 @@ internal sealed class Grants(InfrastructureParts parts)
                 parts.Issuer.Issue(new Grant(owner, GrantTags.Net(run.Id), only, first, last)),
                 parts.Issuer.Issue(new Grant(owner, GrantTags.Vpxi(run.Id, "join"), only, first, last)),
             ]);
+    }
+
+    /// <summary>
+    /// When what is issued now is to be issued anew: after two thirds of its time, but not if it reaches to the end.
+    /// </summary>
+    public long Due(TimeWindow window)
+    {
+        (_, SpkiTime last) = Validity(window);
+        long start = Math.Max(parts.Now, window.Start);
+        return last.Seconds >= window.End - 1 ? 0 : start + ((last.Seconds - start) / 3 * 2);
     }
 
     /// <summary>The principals of the resources that an infrastructure is on.</summary>

@@ -15,6 +15,7 @@ internal static class InfrastructureCodec
         json.WriteBoolean("replan", run.Replan);
         WriteTexts(json, "offers", run.Offers);
         WriteTexts(json, "agents", run.Agents);
+        json.WriteNumber("due", run.Due);
         json.WriteNumber("warned", run.Warned);
     });
 
@@ -27,6 +28,7 @@ internal static class InfrastructureCodec
         json.GetProperty("replan").GetBoolean(),
         ReadTexts(json, "offers"),
         ReadTexts(json, "agents"),
+        json.GetProperty("due").GetInt64(),
         json.GetProperty("warned").GetInt64()));
 
     public static byte[] Write(NodeRecord node) => VersionedJson.Write(json =>

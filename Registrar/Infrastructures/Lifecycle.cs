@@ -162,8 +162,9 @@ public sealed class Lifecycle
 
         return await ChangeAsync(
             id,
-            (now, _) =>
+            (now, current) =>
             [
+                Put(now.Run with { Due = isProvisioned ? grants.Due(current.Allocation.Window) : 0 }),
                 parts.Outbox.Entry(parts.Outbox.Event(
                     AuditNames.CertificatesIssued, parts.Issuer.Principal.ToString(), $"vpxi/{id}")),
                 announcements.ToOwner(now.Run, name),
@@ -227,6 +228,16 @@ public sealed class Lifecycle
 
         string? next = page.Value.HasMore ? page.Value.Items[^1].Id : null;
         return Outcome<Page<VpxiView>>.Done(new Page<VpxiView>(views, next));
+    }
+
+    /// <summary>Who has to know at once if a bundle changes: the agents of the infrastructure that it is about.</summary>
+    /// <param name="about">What it is about.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<IReadOnlyList<string>> ListenersAsync(string about, CancellationToken cancellation)
+    {
+        string? id = Grants.VpxiOf(about);
+        Outcome<StoredRun>? found = id is null ? null : await reader.ReadAsync(id, cancellation);
+        return found?.Value?.Run.Agents ?? [];
     }
 
     /// <summary>Who asks for what, as the planner wants it.</summary>
@@ -305,7 +316,10 @@ public sealed class Lifecycle
     {
         RunRecord run = stored.Run with
         {
-            Wanted = Wanted.Run, Offers = Grants.OffersOf(vpxi), Agents = resources.Owners,
+            Wanted = Wanted.Run,
+            Offers = Grants.OffersOf(vpxi),
+            Agents = resources.Owners,
+            Due = grants.Due(vpxi.Allocation.Window),
         };
         return
         [
@@ -359,7 +373,7 @@ public sealed class Lifecycle
         }
 
         RunRecord run = new(
-            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0);
+            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0);
         StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
             new Transaction(
                 [Compare.ModRevision(parts.Own.Run(request.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),

@@ -8,6 +8,7 @@ namespace HiperNet.Registrar.Infrastructures;
 /// <param name="Replan">Whether it is planned again if a resource of it disappears.</param>
 /// <param name="Offers">The offers that its nodes are on, once it is provisioned.</param>
 /// <param name="Agents">The principals of who offers these, in hexadecimal.</param>
+/// <param name="Due">When its certificates are to be issued anew, in seconds since 1970; 0 for never.</param>
 /// <param name="Warned">Of which time before its end the owner was told last, in seconds; 0 for none.</param>
 internal sealed record RunRecord(
     string Id,
@@ -17,4 +18,5 @@ internal sealed record RunRecord(
     bool Replan,
     IReadOnlyList<string> Offers,
     IReadOnlyList<string> Agents,
+    long Due,
     long Warned);

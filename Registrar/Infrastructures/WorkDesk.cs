@@ -55,7 +55,7 @@ public sealed class WorkDesk
         List<WorkVpxi> work = [];
         foreach (KeyValue item in read.Value.Answers[1].Page?.Items ?? [])
         {
-            Outcome<WorkVpxi?> one = await OfAsync(offer, Encoding.UTF8.GetString(item.Key.Span[prefix..]), cancellation);
+            Outcome<WorkVpxi> one = await OfAsync(offer, Encoding.UTF8.GetString(item.Key.Span[prefix..]), cancellation);
             if (one.Failure is { Fault: not AllocatorFault.Unknown } failure)
             {
                 return Outcome<WorkView>.Failed(failure);
@@ -157,15 +157,15 @@ public sealed class WorkDesk
     private static bool IsSame(NodeRecord before, NodeRecord node) =>
         node.IsReachedLike(before) && before.State == node.State && before.Detail == node.Detail;
 
-    private async Task<Outcome<WorkVpxi?>> OfAsync(string offer, string id, CancellationToken cancellation)
+    private async Task<Outcome<WorkVpxi>> OfAsync(string offer, string id, CancellationToken cancellation)
     {
         Outcome<StoredRun> found = await reader.ReadAsync(id, cancellation);
         if (found.Value is not { Vpxi: { State: VpxiState.Allocated } vpxi } stored
             || stored.Run.Wanted is not (Wanted.Run or Wanted.Suspend))
         {
             return found.Value is null
-                ? Outcome<WorkVpxi?>.Failed(found.Failure!)
-                : Outcome<WorkVpxi?>.Failed(AllocatorFault.Unknown, "not to run");
+                ? Outcome<WorkVpxi>.Failed(found.Failure!)
+                : Outcome<WorkVpxi>.Failed(AllocatorFault.Unknown, "not to run");
         }
 
         List<ReadOnlyMemory<byte>> certificates = [];
@@ -175,13 +175,13 @@ public sealed class WorkDesk
                 subject, Grants.About(id), cancellation);
             if (!kept.IsDone)
             {
-                return Outcome<WorkVpxi?>.Failed(kept);
+                return Outcome<WorkVpxi>.Failed(kept);
             }
 
             certificates.AddRange(kept.Value.Current(parts.Now).Select(certificate => certificate.Sequence));
         }
 
-        return Outcome<WorkVpxi?>.Done(new WorkVpxi(
+        return Outcome<WorkVpxi>.Done(new WorkVpxi(
             id,
             stored.Run.Owner,
             stored.Run.Wanted == Wanted.Run ? "run" : "suspend",

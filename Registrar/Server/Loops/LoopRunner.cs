@@ -6,6 +6,7 @@ namespace HiperNet.Registrar.Server.Loops;
 /// <summary>Does what is due from time to time. Any number of replicas may; each step is right alone.</summary>
 internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongRound = TimeSpan.FromMinutes(10);
     private readonly CancellationTokenSource ending = new();
     private readonly List<Task> running = [];
 
@@ -14,6 +15,9 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
     {
         running.Add(SequenceAsync());
         running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
+        running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
+        running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));
+        running.Add(RunAsync("events", LongRound, () => parts.Events.SweepAsync(ending.Token)));
     }
 
     /// <inheritdoc/>
