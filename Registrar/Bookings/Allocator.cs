@@ -25,10 +25,16 @@ public sealed class Allocator
     /// <param name="time">The clock, and what waits.</param>
     /// <param name="outbox">What the log is told by; every change has its entry in its own transaction.</param>
     /// <param name="options">How patient it is; null for the defaults.</param>
+    /// <param name="cache">What it plans with first; null: it reads the pool for every request.</param>
     public Allocator(
-        EtcdClient store, StateKeys keys, TimeProvider time, AuditOutbox outbox, AllocatorOptions? options = null)
+        EtcdClient store,
+        StateKeys keys,
+        TimeProvider time,
+        AuditOutbox outbox,
+        AllocatorOptions? options = null,
+        PoolCache? cache = null)
     {
-        parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions());
+        parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions(), cache);
         settler = new Settler(parts);
         extender = new Extender(parts, settler);
         releaser = new Releaser(parts);
@@ -55,9 +61,10 @@ public sealed class Allocator
 
         bool swept = false;
         return await RepeatAsync(
-            async () =>
+            async isFresh =>
             {
-                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(request, wanted, by, cancellation);
+                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(
+                    request, wanted, by, isFresh, cancellation);
                 if (isRefused && !swept)
                 {
                     // What has lapsed is in the way only until somebody looks.
@@ -84,7 +91,7 @@ public sealed class Allocator
     public Task<AllocatorResult> ConfirmAsync(string id, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
-            async vpxi =>
+            async (vpxi, _) =>
             {
                 if (vpxi.Record.State == VpxiState.Allocated)
                 {
@@ -116,14 +123,14 @@ public sealed class Allocator
         string id, long end, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
-            async vpxi =>
+            async (vpxi, isFresh) =>
             {
                 if (vpxi.Record.State != VpxiState.Allocated || vpxi.Record.Expires <= parts.Now)
                 {
                     return AllocatorResult.Failed(AllocatorFault.State, "it is not allocated", vpxi.Record);
                 }
 
-                return await extender.TryAsync(vpxi, end, by, cancellation);
+                return await extender.TryAsync(vpxi, end, by, isFresh, cancellation);
             },
             cancellation);
 
@@ -132,7 +139,7 @@ public sealed class Allocator
     {
         Parting parting = new(AuditNames.VpxiReleased, by);
         AllocatorResult result = await ChangeAsync(
-            id, vpxi => releaser.TryAsync(vpxi, parting, cancellation), cancellation);
+            id, (vpxi, isFresh) => releaser.TryAsync(vpxi, parting, isFresh, cancellation), cancellation);
         return result.Fault == AllocatorFault.Unknown
             ? new AllocatorResult(AllocatorFault.None, null, null, "there is none")
             : result;
@@ -163,18 +170,18 @@ public sealed class Allocator
 
         return released;
 
-        Task<AllocatorResult?> TryAsync(StoredVpxi vpxi) => IsOver(vpxi.Record)
-            ? releaser.TryAsync(vpxi, Parting.OfTime(vpxi.Record, parts.Outbox.Registrar), cancellation)
+        Task<AllocatorResult?> TryAsync(StoredVpxi vpxi, bool isFresh) => IsOver(vpxi.Record)
+            ? releaser.TryAsync(vpxi, Parting.OfTime(vpxi.Record, parts.Outbox.Registrar), isFresh, cancellation)
             : Task.FromResult<AllocatorResult?>(
                 AllocatorResult.Failed(AllocatorFault.State, "it goes on", vpxi.Record));
     }
 
     /// <summary>A store that a newer registrar writes, or somebody by hand, is a fault like the others.</summary>
-    private static async Task<AllocatorResult?> AttemptAsync(Func<Task<AllocatorResult?>> attempt)
+    private static async Task<AllocatorResult?> AttemptAsync(Func<bool, Task<AllocatorResult?>> attempt, bool isFresh)
     {
         try
         {
-            return await attempt();
+            return await attempt(isFresh);
         }
         catch (InvalidDataException exception)
         {
@@ -182,8 +189,9 @@ public sealed class Allocator
         }
     }
 
+    /// <summary>Tries until there is a result; the first try may use what is in memory.</summary>
     private async Task<AllocatorResult> RepeatAsync(
-        Func<Task<AllocatorResult?>> attempt, CancellationToken cancellation)
+        Func<bool, Task<AllocatorResult?>> attempt, CancellationToken cancellation)
     {
         if (await parts.Outbox.RefusalAsync(cancellation) is { } why)
         {
@@ -192,7 +200,7 @@ public sealed class Allocator
 
         for (int i = 0; i < parts.Options.Tries; i++)
         {
-            if (await AttemptAsync(attempt) is { } result)
+            if (await AttemptAsync(attempt, isFresh: i > 0) is { } result)
             {
                 return result;
             }
@@ -207,14 +215,14 @@ public sealed class Allocator
     private bool IsOver(VpxiRecord vpxi) => vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now;
 
     private Task<AllocatorResult> ChangeAsync(
-        string id, Func<StoredVpxi, Task<AllocatorResult?>> change, CancellationToken cancellation) =>
+        string id, Func<StoredVpxi, bool, Task<AllocatorResult?>> change, CancellationToken cancellation) =>
         RepeatAsync(
-            async () =>
+            async isFresh =>
             {
                 (StoredVpxi? vpxi, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(id, cancellation);
                 return failed ?? (vpxi is null
                     ? AllocatorResult.Failed(AllocatorFault.Unknown, $"there is no '{id}'")
-                    : await change(vpxi));
+                    : await change(vpxi, isFresh));
             },
             cancellation);
 }

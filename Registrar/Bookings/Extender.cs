@@ -12,7 +12,7 @@ internal sealed class Extender(AllocatorParts parts, Settler settler)
 {
     /// <summary>A result, or null if another change was quicker.</summary>
     public async Task<AllocatorResult?> TryAsync(
-        StoredVpxi vpxi, long end, string by, CancellationToken cancellation)
+        StoredVpxi vpxi, long end, string by, bool isFresh, CancellationToken cancellation)
     {
         VpxiRecord record = vpxi.Record;
         if (record.UnsettledUntil is { } until)
@@ -30,7 +30,8 @@ internal sealed class Extender(AllocatorParts parts, Settler settler)
             return AllocatorResult.Done(record);
         }
 
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: true, isFresh, cancellation);
         if (!read.IsDone)
         {
             return AllocatorResult.Failed(read.Fault, read.Detail);
@@ -41,10 +42,17 @@ internal sealed class Extender(AllocatorParts parts, Settler settler)
             return AllocatorResult.Failed(AllocatorFault.Document, error, record);
         }
 
+        if (!read.Value.Has(record.Allocation))
+        {
+            return read.Value.IsCached
+                ? null
+                : AllocatorResult.Failed(AllocatorFault.State, "a resource of it is not there any more", record);
+        }
+
         AllocationResult planned = Extension.Plan(read.Value.Bookings, record.Id, record.Allocation, wanted, end);
         if (planned.Allocation is not { } longer)
         {
-            return AllocatorResult.Refused(planned.Refusal!, record);
+            return read.Value.IsCached ? null : AllocatorResult.Refused(planned.Refusal!, record);
         }
 
         read.Value.Bookings.Cancel(record.Id, record.Allocation).Book(record.Id, longer, out PoolBookings booked);

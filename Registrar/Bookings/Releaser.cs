@@ -8,9 +8,10 @@ internal sealed class Releaser(AllocatorParts parts)
 {
     /// <summary>A result, or null if another change was quicker.</summary>
     public async Task<AllocatorResult?> TryAsync(
-        StoredVpxi vpxi, Parting parting, CancellationToken cancellation)
+        StoredVpxi vpxi, Parting parting, bool isFresh, CancellationToken cancellation)
     {
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: true, isFresh, cancellation);
         if (!read.IsDone)
         {
             return AllocatorResult.Failed(read.Fault, read.Detail);

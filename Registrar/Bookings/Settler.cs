@@ -24,8 +24,9 @@ internal sealed class Settler(AllocatorParts parts)
 
         for (int i = 0; i < parts.Options.Tries; i++)
         {
-            StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
-            if (!read.IsDone)
+            StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+                withWithdrawn: true, isFresh: true, cancellation);
+            if (!read.IsDone || !read.Value.Has(record.Allocation))
             {
                 return null;
             }

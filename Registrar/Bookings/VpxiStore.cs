@@ -125,7 +125,7 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox ou
         CancellationToken cancellation) => store.TransactAsync(
         new Transaction(
             [Compare.ModRevision(key, revision), .. changes.Select(change => change.Condition), .. conditions],
-            [.. changes.Select(change => change.Put), .. operations],
+            [.. changes.Select(change => change.Put).OfType<PutOperation>(), .. operations],
             []),
         cancellation);
 }

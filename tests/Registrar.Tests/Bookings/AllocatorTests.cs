@@ -204,11 +204,21 @@ public sealed class AllocatorTests
     }
 
     [TestMethod]
-    public async Task Many_registrars_at_once_never_book_anything_twice()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Many_registrars_at_once_never_book_anything_twice(bool cached)
     {
         const string pool = "node h[3] { cores 8; memory 8 GB }; lan net of h { bandwidth 1 Gbps }";
         using Ledger first = await OfferedAsync(pool);
-        Ledger[] replicas = [.. Enumerable.Range(0, 6).Select(_ => Joined(first))];
+        using CancellationTokenSource over = new();
+        PoolCache[] caches = [.. Enumerable.Range(0, 6).Select(_ => new PoolCache(lab.Client, first.Keys, time))];
+        Task following = Task.WhenAll(cached ? caches.Select(cache => cache.RunAsync(over.Token)) : []);
+        await Waiting.UntilAsync(() => !cached || caches.All(cache => cache.IsReady), Stop);
+        Ledger[] replicas =
+        [
+            .. caches.Select(cache => new Ledger(
+                lab.NewClient(), time, RegistrarOf(first), cache: cached ? cache : null)),
+        ];
 
         AllocatorResult[][] results = await Task.WhenAll(replicas.Select((replica, who) => RunAsync(replica, who)));
 
@@ -233,6 +243,8 @@ public sealed class AllocatorTests
         CollectionAssert.AreEquivalent(names.ToArray(), held.Except(released).ToArray());
         Assert.HasCount(held.Length + released.Length, log);
         Array.ForEach(replicas, replica => replica.Dispose());
+        await over.CancelAsync();
+        await following;
 
         async Task<AllocatorResult[]> RunAsync(Ledger ledger, int who)
         {

@@ -15,6 +15,8 @@ internal sealed class ForgetfulProxy : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly int member;
     private readonly string word;
+    private readonly List<NetworkStream> open = [];
+    private bool isCut;
     private int toPass;
     private int toLose;
     private int lost;
@@ -31,6 +33,20 @@ internal sealed class ForgetfulProxy : IDisposable
 
     /// <summary>How many answers have been lost.</summary>
     public int Lost => Volatile.Read(ref lost);
+
+    /// <summary>Ends all connections, and lets nobody connect until it is mended.</summary>
+    public bool IsCut
+    {
+        set
+        {
+            lock (open)
+            {
+                isCut = value;
+                open.ForEach(stream => stream.Close());
+                open.Clear();
+            }
+        }
+    }
 
     /// <summary>What happens when an answer is lost.</summary>
     public Action? OnLost { get; set; }
@@ -67,6 +83,15 @@ internal sealed class ForgetfulProxy : IDisposable
     private async Task ServeAsync(Socket socket)
     {
         await using NetworkStream client = new(socket, ownsSocket: true);
+        lock (open)
+        {
+            open.Add(client);
+            if (isCut)
+            {
+                return;
+            }
+        }
+
         using TcpClient connection = new();
         try
         {
