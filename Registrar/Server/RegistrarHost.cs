@@ -27,6 +27,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HiperNet.Registrar.Server;
 
@@ -54,7 +55,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
     }
 
     /// <summary>The addresses on which it listens for requests.</summary>
-    public IReadOnlyCollection<string> Addresses => [.. web.Urls];
+    public IReadOnlyCollection<string> Addresses => [.. web.Urls.Where(url => url.StartsWith("https:", StringComparison.Ordinal))];
 
     /// <summary>Starts everything, and returns when requests are answered.</summary>
     /// <exception cref="RegistrarStartException">It cannot start.</exception>
@@ -83,7 +84,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             host.web.Services.GetRequiredService<ILogger<RegistrarHost>>(),
             options.Name,
             host.key.Public.Principal.ToString(),
-            string.Join(" ", host.web.Urls));
+            string.Join(" ", host.Addresses));
         return host;
     }
 
@@ -131,7 +132,10 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Accounts = new AccountBook(client, keys, own.Public.Principal, time, outbox),
             AccountReader = new AccountReader(client, keys),
             AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, time),
-            Offers = new OfferBook(client, keys, issuer, bundles, outbox, time),
+            Offers = new OfferBook(client, keys, issuer, bundles, outbox, time)
+            {
+                PatienceSeconds = (long)options.Patience.TotalSeconds,
+            },
             Allocator = new Allocator(
                 client, keys, time, outbox, new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds }),
             Rights = new RightsDecider(
@@ -144,15 +148,14 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private static WebApplication Build(RegistrarParts parts, X509Certificate2 identity)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console =>
+        builder.Services.AddSingleton(parts.Time);
+        builder.Logging.AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.FormatterName = LogLines.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, parts.Options, identity));
         builder.WebHost.UseShutdownTimeout(EndTime);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -165,6 +168,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             .AddSingleton<ApiPipeline>();
         WebApplication application = builder.Build();
         application.UseRateLimiter();
+        application.Use(HealthRoutes.KeepApartAsync);
         application.UseRouting();
         Map(application, parts);
         return application;
@@ -214,9 +218,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     {
         ApiPipeline pipeline = application.Services.GetRequiredService<ApiPipeline>();
         HealthRoutes health = new(parts);
-        if (parts.Options.Metrics is { } metrics)
+        if (parts.Options.Metrics is not null)
         {
-            health.Map(application, metrics);
+            health.Map(application);
         }
 
         foreach (ApiRoute route in RouteTable.Of(parts))
