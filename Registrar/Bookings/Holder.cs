@@ -52,7 +52,8 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
     public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
         Infrastructure wanted, AllocationOptions options, CancellationToken cancellation)
     {
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: false, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: false, isFresh: true, cancellation);
         if (!read.IsDone)
         {
             return (null, AllocatorResult.Failed(read.Fault, read.Detail));

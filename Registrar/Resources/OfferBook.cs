@@ -25,8 +25,8 @@ public sealed class OfferBook(
 
     private const long Skew = 300;
 
-    /// <summary>After how many seconds without a word an offer is silent.</summary>
-    public const long PatienceSeconds = 30;
+    /// <summary>After how many seconds without a word an offer is silent; at least 2, for etcd has no shorter lease.</summary>
+    public long PatienceSeconds { get; init; } = 30;
 
     private const int Tries = 8;
     private const int PageOffers = 100;

@@ -68,6 +68,11 @@ internal static class RegistrarCommand
         Description = "How long a hold waits to be provisioned.", DefaultValueFactory = _ => 600,
     };
 
+    private static readonly Option<int> Patience = new("--patience-seconds")
+    {
+        Description = "How long an offer is live after a heartbeat: 2 to 3600.", DefaultValueFactory = _ => 30,
+    };
+
     private static readonly Option<double> Life = new("--certificate-hours")
     {
         Description = "How long certificates for infrastructures are valid at most.", DefaultValueFactory = _ => 6,
@@ -85,7 +90,7 @@ internal static class RegistrarCommand
         RootCommand root = new(Description)
         {
             Name, Data, Key, Listen, Metrics, Administrators, Etcd, EtcdAuthority, EtcdCertificate, EtcdKey, EtcdUser,
-            EtcdPassword, Hold, Life, Rate,
+            EtcdPassword, Hold, Patience, Life, Rate,
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -129,6 +134,9 @@ internal static class RegistrarCommand
             parsed.GetValue(EtcdUser),
             parsed.GetValue(EtcdPassword)),
         Hold = Positive(parsed.GetValue(Hold), TimeSpan.FromSeconds, Hold.Name),
+        Patience = parsed.GetValue(Patience) is >= 2 and <= 3600 and int patience
+            ? TimeSpan.FromSeconds(patience)
+            : throw RegistrarStartException.Usage($"{Patience.Name} must be 2 to 3600"),
         CertificateLife = Positive(parsed.GetValue(Life), TimeSpan.FromHours, Life.Name),
         RequestsPerSecond = parsed.GetValue(Rate) is > 0 and int rate
             ? rate

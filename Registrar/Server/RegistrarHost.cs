@@ -29,6 +29,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HiperNet.Registrar.Server;
 
@@ -58,7 +59,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
     }
 
     /// <summary>The addresses on which it listens for requests.</summary>
-    public IReadOnlyCollection<string> Addresses => [.. web.Urls];
+    public IReadOnlyCollection<string> Addresses => [.. web.Urls.Where(url => url.StartsWith("https:", StringComparison.Ordinal))];
 
     /// <summary>Starts everything, and returns when requests are answered.</summary>
     /// <exception cref="RegistrarStartException">It cannot start.</exception>
@@ -87,7 +88,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             host.web.Services.GetRequiredService<ILogger<RegistrarHost>>(),
             options.Name,
             host.key.Public.Principal.ToString(),
-            string.Join(" ", host.web.Urls));
+            string.Join(" ", host.Addresses));
         return host;
     }
 
@@ -126,9 +127,18 @@ internal sealed class RegistrarHost : IAsyncDisposable
         BundleStore bundles = new(client, keys.Root);
         EventBook events = new(client, keys.Root, time);
         RevocationBook revocations = new(client, keys.Root, own, time);
-        OfferBook offers = new(client, keys, issuer, bundles, outbox, time);
+        OfferBook offers = new(client, keys, issuer, bundles, outbox, time)
+        {
+            PatienceSeconds = (long)options.Patience.TotalSeconds,
+        };
+        PoolCache pool = new(client, keys, time);
         Allocator allocator = new(
-            client, keys, time, outbox, new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds });
+            client,
+            keys,
+            time,
+            outbox,
+            new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds },
+            pool);
         InfrastructureParts parts = new(
             client, keys, issuer, bundles, offers, allocator, events, outbox, revocations, options.Name,
             options.CertificateLife, time);
@@ -152,6 +162,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             AccountReader = new AccountReader(client, keys),
             AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, time),
             Offers = offers,
+            Pool = pool,
             Allocator = allocator,
             Revocations = revocations,
             Revoker = revoker,
@@ -171,15 +182,14 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private static WebApplication Build(RegistrarParts parts, X509Certificate2 identity)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Logging.AddSimpleConsole(console =>
+        builder.Services.AddSingleton(parts.Time);
+        builder.Logging.AddConsoleFormatter<LogLines, ConsoleFormatterOptions>();
+        builder.Logging.AddConsole(console =>
         {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            console.FormatterName = LogLines.FormatterName;
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
         });
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
-        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
-            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Listen(kestrel, parts.Options, identity));
         builder.WebHost.UseShutdownTimeout(EndTime);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -192,6 +202,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             .AddSingleton<ApiPipeline>();
         WebApplication application = builder.Build();
         application.UseRateLimiter();
+        application.Use(HealthRoutes.KeepApartAsync);
         application.UseRouting();
         Map(application, parts);
         return application;
@@ -241,9 +252,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     {
         ApiPipeline pipeline = application.Services.GetRequiredService<ApiPipeline>();
         HealthRoutes health = new(parts);
-        if (parts.Options.Metrics is { } metrics)
+        if (parts.Options.Metrics is not null)
         {
-            health.Map(application, metrics);
+            health.Map(application);
         }
 
         new EventStream(parts, application.Services.GetRequiredService<SignedRequests>()).Map(application);

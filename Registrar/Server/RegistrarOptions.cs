@@ -32,6 +32,9 @@ internal sealed record RegistrarOptions
     /// <summary>How long a hold waits to be confirmed.</summary>
     public TimeSpan Hold { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How long an offer is live after a heartbeat.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>How long certificates for infrastructures are valid at most.</summary>
     public TimeSpan CertificateLife { get; init; } = TimeSpan.FromHours(6);
 
