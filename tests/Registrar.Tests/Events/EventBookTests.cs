@@ -277,7 +277,6 @@ public sealed class EventBookTests
         Dictionary<string, string> large = new() { ["why"] = new string('x', EventLimits.Octets) };
         Dictionary<string, string> wide = new() { ["why"] = new string('\u0001', EventLimits.Octets / 6) };
 
-
         Assert.IsTrue(book.Fits("a", "b", null));
         Assert.IsFalse(book.Fits("a", "b", large));
         Assert.IsFalse(book.Fits("a", "b", wide));
