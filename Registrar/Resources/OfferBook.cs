@@ -179,7 +179,8 @@ public sealed class OfferBook(
         stored.Offer.IsWithdrawn ? "withdrawn" : isAlive ? "live" : "silent",
         stored.Offer.Document,
         [.. stored.Proof.Resources.Select(resource => resource.Element)],
-        stored.Proof.Resources.Select(resource => (long?)resource.NotAfter).Min());
+        stored.Proof.Resources.Select(resource => resource.NotAfter).Where(end => end < long.MaxValue)
+            .Select(end => (long?)end).Min());
 
     private ProofRecord? Proofs(
         string id, Principal owner, Infrastructure pool, OfferRequest request, out string detail)
@@ -293,8 +294,8 @@ public sealed class OfferBook(
             Principal.Of(Convert.FromHexString(offer.Owner)),
             GrantTags.Offer(offer.Id),
             Delegation.Any,
-            new SpkiTime(now - Skew),
-            new SpkiTime(now + RightSeconds)));
+            SpkiTime.OfUnix(now - Skew),
+            SpkiTime.OfUnix(now + RightSeconds)));
         yield return new PutOperation(own.Proof(offer.Id), proofValue);
         yield return bundles.Put(new Bundle(offer.Owner, $"offer-{offer.Id}", [right]));
         yield return outbox.Entry(outbox.Event(

@@ -62,8 +62,8 @@ public sealed class AccountCertificates(
     private Bundle Of(AccountRecord account, long now)
     {
         Principal subject = KeyOf(account);
-        SpkiTime first = new(now - Skew);
-        SpkiTime last = new(now + (long)Life.TotalSeconds);
+        SpkiTime first = SpkiTime.OfUnix(now - Skew);
+        SpkiTime last = SpkiTime.OfUnix(now + (long)Life.TotalSeconds);
         return new Bundle(
             account.Principal,
             About,

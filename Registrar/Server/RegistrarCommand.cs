@@ -9,6 +9,9 @@ internal static class RegistrarCommand
     private const int Usage = 2;
     private const int DefaultPort = 8443;
 
+    /// <summary>How long the loops and the store may take to end after the last answer.</summary>
+    private static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(10);
+
     private const string Description = """
         Serve a registrar: accounts, offers, infrastructures, certificates.
 
@@ -100,7 +103,11 @@ internal static class RegistrarCommand
         }
 
         root.SetAction(RunAsync);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = RegistrarHost.EndTime + StoreTime,
+        });
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)

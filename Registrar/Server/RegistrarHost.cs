@@ -35,10 +35,13 @@ namespace HiperNet.Registrar.Server;
 internal sealed class RegistrarHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(20);
+    /// <summary>How long requests that are under way may take when the service is asked to end.</summary>
+    public static readonly TimeSpan EndTime = TimeSpan.FromSeconds(20);
+
     private const int MostConnections = 20_000;
 
     private readonly WebApplication web;
+    private readonly string name;
     private readonly StoreAccess store;
     private readonly PrivateKey key;
     private readonly X509Certificate2 certificate;
@@ -46,7 +49,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
 
     private RegistrarHost(RegistrarOptions options, StoreAccess access)
     {
-        store = access;
+        (name, store) = (options.Name, access);
         key = RegistrarKeys.Own(options);
         certificate = TlsIdentity.Create(key, TimeProvider.System.GetUtcNow());
         RegistrarParts parts = Compose(options, key, access.Client);
@@ -91,6 +94,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     /// <summary>Waits until somebody asks the service to end.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
+        ILogger<RegistrarHost> log = web.Services.GetRequiredService<ILogger<RegistrarHost>>();
+        using CancellationTokenRegistration told =
+            web.Lifetime.ApplicationStopping.Register(() => ApiLog.Ends(log, name));
         try
         {
             await ((IHost)web).WaitForShutdownAsync(cancellation);

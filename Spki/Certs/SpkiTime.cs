@@ -12,6 +12,9 @@ public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
 {
     private const string Format = "yyyy-MM-dd'_'HH:mm:ss";
 
+    /// <summary>1970-01-01_00:00:00.</summary>
+    private const long UnixEpoch = 62_135_596_800;
+
     /// <summary>Before every other instant: what a missing not-before means (RFC 2693 section 6.1).</summary>
     public static SpkiTime Always { get; } = new(long.MinValue);
 
@@ -20,6 +23,9 @@ public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
 
     /// <summary>The instant of <paramref name="time"/>; a fraction of a second is dropped.</summary>
     public static SpkiTime From(DateTimeOffset time) => new(time.UtcTicks / TimeSpan.TicksPerSecond);
+
+    /// <summary>The instant that other standards count from 1970-01-01T00:00:00Z, in seconds.</summary>
+    public static SpkiTime OfUnix(long seconds) => new(seconds + UnixEpoch);
 
     /// <summary>Reads the one spelling of an instant.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out SpkiTime time)
@@ -39,6 +45,9 @@ public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
         time = new SpkiTime(instant.Ticks / TimeSpan.TicksPerSecond);
         return good;
     }
+
+    /// <summary>Seconds since 1970-01-01T00:00:00Z; the extremes stay what they are.</summary>
+    public long UnixSeconds => this == Always || this == Forever ? Seconds : Seconds - UnixEpoch;
 
     /// <summary>The instant as the framework's type; the extremes become the framework's.</summary>
     public DateTimeOffset ToDateTimeOffset()
