@@ -21,9 +21,6 @@ public enum AllocatorFault
     /// <summary>Its state does not allow it: it has lapsed, or is being released.</summary>
     State,
 
-    /// <summary>It has more resources than can be changed at once.</summary>
-    TooLarge,
-
     /// <summary>Others changed the same resources all the time.</summary>
     Busy,
 

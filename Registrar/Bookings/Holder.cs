@@ -11,7 +11,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 {
     /// <summary>A result, or null if another change was quicker; and whether what is free was not enough.</summary>
     public async Task<(AllocatorResult? Result, bool IsRefused)> TryAsync(
-        HoldRequest request, Infrastructure wanted, string by, CancellationToken cancellation)
+        HoldRequest request, Infrastructure wanted, string by, bool isFresh, CancellationToken cancellation)
     {
         (StoredVpxi? known, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(request.Id, cancellation);
         if (failed is not null)
@@ -21,10 +21,11 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 
         if (known is not null)
         {
-            return (await AgainAsync(request, known, cancellation), false);
+            return (await AgainAsync(request, known, isFresh, cancellation), false);
         }
 
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: false, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: false, isFresh, cancellation);
         if (!read.IsDone)
         {
             return (AllocatorResult.Failed(read.Fault, read.Detail), false);
@@ -34,7 +35,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         AllocationResult planned = Allocations.Plan(snapshot.Bookings, wanted, request.Options, cancellation);
         if (planned.Allocation is not { } allocation)
         {
-            return (AllocatorResult.Refused(planned.Refusal!), true);
+            return snapshot.IsCached ? (null, false) : (AllocatorResult.Refused(planned.Refusal!), true);
         }
 
         VpxiRecord vpxi = new(
@@ -47,9 +48,24 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         return (await BookAsync(snapshot, vpxi, by, cancellation), false);
     }
 
+    /// <summary>Plans with what is free now, and books nothing.</summary>
+    public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
+        Infrastructure wanted, AllocationOptions options, CancellationToken cancellation)
+    {
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: false, isFresh: true, cancellation);
+        if (!read.IsDone)
+        {
+            return (null, AllocatorResult.Failed(read.Fault, read.Detail));
+        }
+
+        AllocationResult planned = Allocations.Plan(read.Value.Bookings, wanted, options, cancellation);
+        return (planned.Allocation, planned.Refusal is null ? null : AllocatorResult.Refused(planned.Refusal));
+    }
+
     /// <summary>The same question again has the same answer; another one has another name.</summary>
     private async Task<AllocatorResult?> AgainAsync(
-        HoldRequest request, StoredVpxi known, CancellationToken cancellation)
+        HoldRequest request, StoredVpxi known, bool isFresh, CancellationToken cancellation)
     {
         if (known.Record.Owner != request.Owner || known.Record.Document != request.Document)
         {
@@ -63,7 +79,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 
         // A try of ours that broke off, or a hold that lapsed: its bookings go before new ones come.
         AllocatorResult? released = await releaser.TryAsync(
-            known, Parting.OfTime(known.Record, parts.Outbox.Registrar), cancellation);
+            known, Parting.OfTime(known.Record, parts.Outbox.Registrar), isFresh, cancellation);
         return released is { Fault: not AllocatorFault.None } ? released : null;
     }
 
@@ -73,7 +89,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         if (snapshot.Bookings.Book(vpxi.Id, vpxi.Allocation, out PoolBookings booked) is { } conflict)
         {
             // Bookings of this name without a record cannot be, unless somebody writes to the store by hand.
-            return AllocatorResult.Failed(AllocatorFault.Name, conflict);
+            return snapshot.IsCached ? null : AllocatorResult.Failed(AllocatorFault.Name, conflict);
         }
 
         CalendarChange[] changes =
@@ -116,14 +132,10 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         StoredVpxi stored = new(announced, begun.Value!.Revision);
-        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        if (await parts.Vpxis.ChangeInPartsAsync(stored, changes, cancellation) is { } failed)
         {
-            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(stored, part, cancellation);
-            if (AllocatorResult.Of(answer, announced) is not { Fault: AllocatorFault.None })
-            {
-                await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
-                return AllocatorResult.Of(answer, announced);
-            }
+            await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), isFresh: true, cancellation);
+            return AllocatorResult.Of(failed, announced);
         }
 
         StateResult<TransactionAnswer> held = await parts.Vpxis.WriteAsync(
@@ -138,7 +150,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             return done;
         }
 
-        await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), cancellation);
+        await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), isFresh: true, cancellation);
         return AllocatorResult.Of(held, vpxi);
     }
 }

@@ -8,9 +8,10 @@ internal sealed class Releaser(AllocatorParts parts)
 {
     /// <summary>A result, or null if another change was quicker.</summary>
     public async Task<AllocatorResult?> TryAsync(
-        StoredVpxi vpxi, Parting parting, CancellationToken cancellation)
+        StoredVpxi vpxi, Parting parting, bool isFresh, CancellationToken cancellation)
     {
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: true, isFresh, cancellation);
         if (!read.IsDone)
         {
             return AllocatorResult.Failed(read.Fault, read.Detail);
@@ -49,17 +50,13 @@ internal sealed class Releaser(AllocatorParts parts)
             vpxi = new StoredVpxi(releasing, marked.Value!.Revision);
         }
 
-        CalendarChange[][] chunks = [.. changes.Chunk(AllocatorParts.MostChanges)];
-        foreach (CalendarChange[] part in chunks[..^1])
+        CalendarChange[] last = changes[..AllocatorParts.MostChanges];
+        if (await parts.Vpxis.ChangeInPartsAsync(vpxi, changes[last.Length..], cancellation) is { } failed)
         {
-            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(vpxi, part, cancellation);
-            if (AllocatorResult.Of(answer, vpxi.Record) is not { Fault: AllocatorFault.None })
-            {
-                return AllocatorResult.Of(answer, vpxi.Record);
-            }
+            return AllocatorResult.Of(failed, vpxi.Record);
         }
 
         return AllocatorResult.Of(
-            await parts.Vpxis.DeleteAsync(vpxi, chunks[^1], Told(vpxi, parting), cancellation), vpxi.Record);
+            await parts.Vpxis.DeleteAsync(vpxi, last, Told(vpxi, parting), cancellation), vpxi.Record);
     }
 }

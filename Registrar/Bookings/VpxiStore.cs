@@ -83,6 +83,23 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox ou
         StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation) =>
         ChangeAsync(keys.Vpxi(vpxi.Record.Id), vpxi.Revision, [], changes, [], cancellation);
 
+    /// <summary>Writes calendars in parts, as long as nobody has written the record.</summary>
+    /// <returns>Null if all are written; otherwise what became of the part that is not.</returns>
+    public async Task<StateResult<TransactionAnswer>?> ChangeInPartsAsync(
+        StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation)
+    {
+        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        {
+            StateResult<TransactionAnswer> answer = await ChangeAsync(vpxi, part, cancellation);
+            if (answer is not { Value.Succeeded: true })
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
     private static StoredVpxi? Readable(KeyValue item)
     {
         try
@@ -108,7 +125,7 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox ou
         CancellationToken cancellation) => store.TransactAsync(
         new Transaction(
             [Compare.ModRevision(key, revision), .. changes.Select(change => change.Condition), .. conditions],
-            [.. changes.Select(change => change.Put), .. operations],
+            [.. changes.Select(change => change.Put).OfType<PutOperation>(), .. operations],
             []),
         cancellation);
 }

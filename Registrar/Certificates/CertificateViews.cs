@@ -9,13 +9,13 @@ public static class CertificateViews
     /// <summary>A certificate as it is kept.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="sequence">It with what it takes to check it.</param>
-    internal static StoredCertificate Of(AuthorizationCertificate certificate, Sequence sequence) => new(
+    internal static StoredCertificate Of(AuthorizationCertificate certificate, ReadOnlyMemory<byte> sequence) => new(
         certificate.Id.ToString(),
         certificate.Issuer.Principal.ToString(),
         certificate.Tag.ToString(),
         Seconds(certificate.Validity.NotBefore),
         Seconds(certificate.Validity.NotAfter),
-        sequence.Node.Canonical);
+        sequence);
 
     /// <summary>The certificates of bundles as they are told, in the order in which they were written.</summary>
     public static IEnumerable<CertificateView> Of(IEnumerable<StoredBundle> bundles) =>

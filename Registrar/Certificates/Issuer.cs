@@ -25,6 +25,6 @@ public sealed class Issuer(PrivateKey key)
             Validity.Between(grant.NotBefore, grant.NotAfter));
         Sequence sequence = Sequence.Create(
             new KeyObject(key.Public), certificate, Signature.Create(certificate, key));
-        return CertificateViews.Of(certificate, sequence);
+        return CertificateViews.Of(certificate, sequence.Node.Canonical);
     }
 }

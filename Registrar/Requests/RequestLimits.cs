@@ -15,7 +15,7 @@ public static class RequestLimits
     /// <summary>The most requests of one principal that are remembered at a time; the next is refused.</summary>
     public const int RequestsOfPrincipal = 10_000;
 
-    /// <summary>How often something is tried again that somebody else was quicker with, or whose answer is lost.</summary>
+    /// <summary>How often something is tried that somebody else was quicker with, or whose answer is lost.</summary>
     public const int Tries = 4;
 
     /// <summary>How long an answer is kept.</summary>

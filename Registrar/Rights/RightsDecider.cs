@@ -15,10 +15,10 @@ namespace HiperNet.Registrar.Rights;
 /// </summary>
 /// <param name="root">The registrar's key and the list of its administrators.</param>
 /// <param name="bundles">What it has issued, and what was left with it.</param>
-/// <param name="revoked">Brings the registrar's own revocation lists.</param>
+/// <param name="revoked">The registrar's own revocation list.</param>
 /// <param name="time">The clock.</param>
 public sealed class RightsDecider(
-    TrustRoot root, BundleStore bundles, Func<RevocationState, CancellationToken, Task> revoked, TimeProvider time)
+    TrustRoot root, BundleStore bundles, Func<CancellationToken, Task<IReadOnlyList<SpkiObject>>> revoked, TimeProvider time)
 {
     private const int MostCertificates = 4096;
     private static readonly DecisionOptions Limits = new() { MaxFacts = 20_000, MaxSignatureChecks = 64 };
@@ -38,11 +38,11 @@ public sealed class RightsDecider(
         }
 
         RevocationState revocations = new();
-        await revoked(revocations, cancellation);
+        IReadOnlyList<SpkiObject> lists = await revoked(cancellation);
         DateTimeOffset now = time.GetUtcNow();
         CertificatePool pool = new(MostCertificates);
         pool.AddKey(caller.Key);
-        ObjectLoader.Load(caller.Shown, pool, revocations);
+        ObjectLoader.Load([.. caller.Shown, .. lists], pool, revocations);
         foreach (StoredCertificate certificate in kept.Value.Current(now.ToUnixTimeSeconds()))
         {
             if (ShownCertificates.TryRead(certificate.Sequence, out ImmutableArray<SpkiObject>? items, out _))

@@ -10,8 +10,10 @@ using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Calls;
 using HiperNet.Registrar.Events;
 using HiperNet.Registrar.Identity;
+using HiperNet.Registrar.Infrastructures;
 using HiperNet.Registrar.Requests;
 using HiperNet.Registrar.Resources;
+using HiperNet.Registrar.Revocations;
 using HiperNet.Registrar.Rights;
 using HiperNet.Registrar.Server.Http;
 using HiperNet.Registrar.Server.Loops;
@@ -46,14 +48,16 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private readonly PrivateKey key;
     private readonly X509Certificate2 certificate;
     private readonly LoopRunner loops;
+    private readonly CancellationTokenSource stopping = new();
 
     private RegistrarHost(RegistrarOptions options, StoreAccess access)
     {
         (name, store) = (options.Name, access);
         key = RegistrarKeys.Own(options);
         certificate = TlsIdentity.Create(key, TimeProvider.System.GetUtcNow());
-        RegistrarParts parts = Compose(options, key, access.Client);
+        RegistrarParts parts = Compose(options, key, access.Client, stopping.Token);
         web = Build(parts, certificate);
+        web.Lifetime.ApplicationStopping.Register(stopping.Cancel);
         loops = new LoopRunner(parts, web.Services.GetRequiredService<ILogger<LoopRunner>>());
     }
 
@@ -111,19 +115,42 @@ internal sealed class RegistrarHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await loops.DisposeAsync();
+        stopping.Dispose();
         await web.DisposeAsync();
         await store.DisposeAsync();
         certificate.Dispose();
         key.Dispose();
     }
 
-    private static RegistrarParts Compose(RegistrarOptions options, PrivateKey own, EtcdClient client)
+    private static RegistrarParts Compose(
+        RegistrarOptions options, PrivateKey own, EtcdClient client, CancellationToken stopping)
     {
         TimeProvider time = TimeProvider.System;
         StateKeys keys = StateKeys.Of(options.Name);
+        Principal principal = own.Public.Principal;
         Issuer issuer = new(own);
-        AuditOutbox outbox = new(client, keys, own.Public.Principal.ToString(), time);
+        AuditOutbox outbox = new(client, keys, principal.ToString(), time);
         BundleStore bundles = new(client, keys.Root);
+        EventBook events = new(client, keys.Root, time);
+        RevocationBook revocations = new(client, keys.Root, own, time);
+        OfferBook offers = new(client, keys, issuer, bundles, outbox, time)
+        {
+            PatienceSeconds = (long)options.Patience.TotalSeconds,
+        };
+        PoolCache pool = new(client, keys, time);
+        Allocator allocator = new(
+            client,
+            keys,
+            time,
+            outbox,
+            new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds },
+            pool);
+        InfrastructureParts parts = new(
+            client, keys, issuer, bundles, offers, allocator, events, outbox, revocations, options.Name,
+            options.CertificateLife, time);
+        Lifecycle lifecycle = new(parts);
+        Ending ending = new(parts);
+        Revoker revoker = new(bundles, revocations, events, outbox, lifecycle.ListenersAsync, principal, time);
         return new RegistrarParts
         {
             Options = options,
@@ -133,19 +160,26 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Bundles = bundles,
             Outbox = outbox,
             Sequencer = new AuditSequencer(client, keys, time),
-            Events = new EventBook(client, keys.Root, time),
+            Log = new AuditLog(new EtcdLogStore(client, keys.Log), time),
+            Checkpoints = new CheckpointSigner(own, time),
+            Events = events,
             Requests = new IdempotencyStore(client, keys, time),
-            Accounts = new AccountBook(client, keys, own.Public.Principal, time, outbox),
+            Accounts = new AccountBook(client, keys, principal, time, outbox),
             AccountReader = new AccountReader(client, keys),
             AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, time),
-            Offers = new OfferBook(client, keys, issuer, bundles, outbox, time)
-            {
-                PatienceSeconds = (long)options.Patience.TotalSeconds,
-            },
-            Allocator = new Allocator(
-                client, keys, time, outbox, new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds }),
-            Rights = new RightsDecider(
-                RegistrarKeys.Root(options, own.Public.Principal), bundles, (_, _) => Task.CompletedTask, time),
+            Offers = offers,
+            Pool = pool,
+            Allocator = allocator,
+            Revocations = revocations,
+            Revoker = revoker,
+            Lifecycle = lifecycle,
+            Ending = ending,
+            WorkDesk = new WorkDesk(parts, lifecycle),
+            Sharing = new Sharing(parts, lifecycle),
+            DryRun = new DryRun(parts, lifecycle),
+            Upkeep = new Upkeep(parts, lifecycle, ending),
+            Rights = new RightsDecider(RegistrarKeys.Root(options, principal), bundles, revoker.ListAsync, time),
+            Stopping = stopping,
             Metrics = new ApiMetrics(),
             Time = time,
         };
@@ -229,6 +263,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             health.Map(application);
         }
 
+        new EventStream(parts, application.Services.GetRequiredService<SignedRequests>()).Map(application);
         foreach (ApiRoute route in RouteTable.Of(parts))
         {
             application.MapMethods(route.Pattern, [route.Method], context => pipeline.RunAsync(route, context));

@@ -3,8 +3,10 @@ using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Events;
+using HiperNet.Registrar.Infrastructures;
 using HiperNet.Registrar.Requests;
 using HiperNet.Registrar.Resources;
+using HiperNet.Registrar.Revocations;
 using HiperNet.Registrar.Rights;
 using HiperNet.Registrar.Server.Http;
 using HiperNet.Registrar.State;
@@ -40,9 +42,34 @@ internal sealed record RegistrarParts
 
     public required OfferBook Offers { get; init; }
 
+    public required PoolCache Pool { get; init; }
+
     public required Allocator Allocator { get; init; }
 
+    public required RevocationBook Revocations { get; init; }
+
+    public required Revoker Revoker { get; init; }
+
+    public required Lifecycle Lifecycle { get; init; }
+
+    public required Ending Ending { get; init; }
+
+    public required WorkDesk WorkDesk { get; init; }
+
+    public required Sharing Sharing { get; init; }
+
+    public required DryRun DryRun { get; init; }
+
+    public required Upkeep Upkeep { get; init; }
+
     public required RightsDecider Rights { get; init; }
+
+    public required AuditLog Log { get; init; }
+
+    public required CheckpointSigner Checkpoints { get; init; }
+
+    /// <summary>Says to what has no end of its own that the service ends.</summary>
+    public required CancellationToken Stopping { get; init; }
 
     public required ApiMetrics Metrics { get; init; }
 

@@ -80,6 +80,13 @@ internal static partial class FolderArrows
             ["Registrar/State", "Registrar/Client", "Registrar/Client/Contracts"],
             "what happened is told as the contracts say; whom it concerns is for others to know"),
         new(
+            "Registrar/Revocations",
+            [
+                "Registrar/State", "Registrar/Client", "Registrar/Client/Contracts", "Spki/Sexp", "Spki/Keys",
+                "Spki/Certs",
+            ],
+            "what is revoked is kept and signed; who may revoke it stands in certificates"),
+        new(
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],
             "it lends SPKI's keys to signed requests"),

@@ -6,14 +6,19 @@ namespace HiperNet.Registrar.Server.Loops;
 /// <summary>Does what is due from time to time. Any number of replicas may; each step is right alone.</summary>
 internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) : IAsyncDisposable
 {
+    private static readonly TimeSpan LongRound = TimeSpan.FromMinutes(10);
     private readonly CancellationTokenSource ending = new();
     private readonly List<Task> running = [];
 
     /// <summary>Begins.</summary>
     public void Start()
     {
-        running.Add(SequenceAsync());
+        running.Add(FollowAsync(parts.Sequencer.RunAsync));
+        running.Add(FollowAsync(parts.Pool.RunAsync));
         running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
+        running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
+        running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));
+        running.Add(RunAsync("events", LongRound, () => parts.Events.SweepAsync(ending.Token)));
     }
 
     /// <inheritdoc/>
@@ -24,12 +29,12 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         ending.Dispose();
     }
 
-    /// <summary>The log takes up what waits for it; that is woken by a watch, not by a clock.</summary>
-    private async Task SequenceAsync()
+    /// <summary>What is woken by a watch, not by a clock: the log takes up what waits for it, the pool what has changed.</summary>
+    private async Task FollowAsync(Func<CancellationToken, Task> run)
     {
         try
         {
-            await parts.Sequencer.RunAsync(ending.Token);
+            await run(ending.Token);
         }
         catch (OperationCanceledException)
         {

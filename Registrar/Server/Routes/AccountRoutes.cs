@@ -89,7 +89,18 @@ internal sealed class AccountRoutes(RegistrarParts parts) : IRoutes
 
     private Task<ApiReply> SuspendAsync(ApiRequest request) => OnAsync(
         request,
-        principal => parts.Accounts.SuspendAsync(principal, request.Caller.Principal, request.Cancellation));
+        async principal =>
+        {
+            AccountResult result = await parts.Accounts.SuspendAsync(
+                principal, request.Caller.Principal, request.Cancellation);
+            if (result.Fault == AccountFault.None)
+            {
+                await parts.Revoker.RevokeAllAsync(
+                    principal, "the account is suspended", request.Caller.Name, request.Cancellation);
+            }
+
+            return result;
+        });
 
     private async Task<ApiReply> InviteAsync(ApiRequest request)
     {

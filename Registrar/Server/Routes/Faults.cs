@@ -54,7 +54,6 @@ internal static class Faults
             AllocatorFault.Name => ApiError.Exists,
             AllocatorFault.Unknown => ApiError.Unknown,
             AllocatorFault.State => ApiError.State,
-            AllocatorFault.TooLarge => ApiError.TooLarge,
             AllocatorFault.Busy => ApiError.Busy,
             AllocatorFault.Log => ApiError.Log,
             _ => ApiError.Store,

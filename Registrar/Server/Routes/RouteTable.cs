@@ -8,7 +8,10 @@ internal static class RouteTable
     /// <summary>The routes of a registrar.</summary>
     public static IReadOnlyList<ApiRoute> Of(RegistrarParts parts) =>
     [
-        .. new IRoutes[] { new InfoRoutes(parts), new AccountRoutes(parts), new OfferRoutes(parts) }
-            .SelectMany(group => group.Routes()),
+        .. new IRoutes[]
+        {
+            new InfoRoutes(parts), new AccountRoutes(parts), new OfferRoutes(parts), new WorkRoutes(parts),
+            new VpxiRoutes(parts), new ShareRoutes(parts), new CertificateRoutes(parts), new LogRoutes(parts),
+        }.SelectMany(group => group.Routes()),
     ];
 }

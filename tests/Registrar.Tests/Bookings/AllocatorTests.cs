@@ -204,11 +204,21 @@ public sealed class AllocatorTests
     }
 
     [TestMethod]
-    public async Task Many_registrars_at_once_never_book_anything_twice()
+    [DataRow(false)]
+    [DataRow(true)]
+    public async Task Many_registrars_at_once_never_book_anything_twice(bool cached)
     {
         const string pool = "node h[3] { cores 8; memory 8 GB }; lan net of h { bandwidth 1 Gbps }";
         using Ledger first = await OfferedAsync(pool);
-        Ledger[] replicas = [.. Enumerable.Range(0, 6).Select(_ => Joined(first))];
+        using CancellationTokenSource over = new();
+        PoolCache[] caches = [.. Enumerable.Range(0, 6).Select(_ => new PoolCache(lab.Client, first.Keys, time))];
+        Task following = Task.WhenAll(cached ? caches.Select(cache => cache.RunAsync(over.Token)) : []);
+        await Waiting.UntilAsync(() => !cached || caches.All(cache => cache.IsReady), Stop);
+        Ledger[] replicas =
+        [
+            .. caches.Select(cache => new Ledger(
+                lab.NewClient(), time, RegistrarOf(first), cache: cached ? cache : null)),
+        ];
 
         AllocatorResult[][] results = await Task.WhenAll(replicas.Select((replica, who) => RunAsync(replica, who)));
 
@@ -233,6 +243,8 @@ public sealed class AllocatorTests
         CollectionAssert.AreEquivalent(names.ToArray(), held.Except(released).ToArray());
         Assert.HasCount(held.Length + released.Length, log);
         Array.ForEach(replicas, replica => replica.Dispose());
+        await over.CancelAsync();
+        await following;
 
         async Task<AllocatorResult[]> RunAsync(Ledger ledger, int who)
         {
@@ -302,6 +314,92 @@ public sealed class AllocatorTests
         Assert.AreEqual(1, await ledger.Allocator.SweepAsync(Stop));
         Assert.IsEmpty(await ledger.BookingsAsync());
         Assert.IsEmpty(await ledger.VpxisAsync());
+    }
+
+    [TestMethod]
+    public async Task What_is_larger_than_a_transaction_gets_another_end_in_parts()
+    {
+        using Ledger ledger = await OfferedAsync("node h[250] { cores 1 }");
+        await AllocateAsync(ledger, Ledger.Request("big", "node w[240] { cores 1 }"));
+
+        foreach (long end in (long[])[Ledger.Midnight + 7200, Ledger.Midnight + 1800])
+        {
+            VpxiRecord changed = Done(await ledger.Allocator.ExtendAsync("big", end, Ann, Stop));
+            Assert.AreEqual((end, end, null), (changed.Expires, changed.Allocation.Window.End, changed.UnsettledUntil));
+            Assert.AreEqual(changed, Done(await ledger.Allocator.ExtendAsync("big", end, Ann, Stop)));
+            Assert.AreEqual(changed, (await ledger.VpxisAsync()).Single());
+            CollectionAssert.AreEqual(new[] { end }, await EndsAsync(ledger));
+        }
+
+        Assert.HasCount(2, Of(await ledger.LogAsync(), AuditNames.VpxiExtended).ToArray());
+    }
+
+    [TestMethod]
+    public async Task Of_an_extension_in_parts_whose_maker_has_died_the_old_end_stays()
+    {
+        int[] ports = Ports.Free(2);
+        using Member member = new("m", ports[0], ports[1], $"m=http://127.0.0.1:{ports[1]}", "http");
+        using ForgetfulProxy proxy = new(ports[0], "request_put");
+        using Ledger ledger = new(Waiting.ClientOf(member.Endpoint), time, "died");
+        using EtcdClient client = Waiting.ClientOf(proxy.Endpoint);
+        await Waiting.ReadyAsync(client, Stop);
+        await ledger.OfferAsync("o", "node h[250] { cores 1 }");
+        await AllocateAsync(ledger, Ledger.Request("big", "node w[240] { cores 1 }"));
+        using CancellationTokenSource death = new();
+        using Ledger maker = new(client, time, "died");
+        // It says that it begins, and dies when its first part is booked.
+        proxy.OnLost = death.Cancel;
+        proxy.Lose(1, after: 1);
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => maker.Allocator.ExtendAsync("big", Ledger.Midnight + 7200, Ann, death.Token));
+        CollectionAssert.AreEquivalent(
+            new[] { Ledger.Midnight + 3600, Ledger.Midnight + 7200 }, await EndsAsync(ledger));
+        AllocatorResult early = await ledger.Allocator.ExtendAsync("big", Ledger.Midnight + 5400, Ann, Stop);
+        Assert.AreEqual(AllocatorFault.Busy, early.Fault);
+        time.Now += 60;
+        Assert.AreEqual(0, await ledger.Allocator.SweepAsync(Stop));
+
+        VpxiRecord kept = (await ledger.VpxisAsync()).Single();
+        Assert.AreEqual((Ledger.Midnight + 3600, null), (kept.Expires, kept.UnsettledUntil));
+        CollectionAssert.AreEqual(new[] { Ledger.Midnight + 3600 }, await EndsAsync(ledger));
+        Assert.IsEmpty(Of(await ledger.LogAsync(), AuditNames.VpxiExtended));
+    }
+
+    [TestMethod]
+    public async Task An_extension_in_parts_that_races_with_holds_books_nothing_twice()
+    {
+        using Ledger first = await OfferedAsync("node h[110] { cores 1 }");
+        using Ledger second = Joined(first);
+        await AllocateAsync(first, Ledger.Request("big", "node w[100] { cores 1 }"));
+        // Of these, those at the end of the day fit beside it; each takes some of its nodes after its first hour.
+        Task<AllocatorResult[]> holds = Task.WhenAll(Enumerable.Range(0, 8).Select(i => second.Allocator.HoldAsync(
+            new HoldRequest(
+                $"v{i}",
+                Ann,
+                $"infrastructure v{i} {{ window 2026-12-01T01:30:00Z for 1 h; node w[12] {{ cores 1 }} }}",
+                new()),
+            Ann,
+            Stop)));
+        AllocatorResult extended = await first.Allocator.ExtendAsync("big", Ledger.Midnight + 7200, Ann, Stop);
+        await holds;
+        time.Now += 60;
+        await first.Allocator.SweepAsync(Stop);
+
+        IReadOnlyList<VpxiRecord> vpxis = await first.VpxisAsync();
+        PoolBookings bookings = await first.PoolAsync();
+        Assert.IsEmpty(AllocationJudge.Overbooked(
+            bookings.Pool.Infrastructure, [.. vpxis.Select(vpxi => vpxi.Allocation)]));
+        VpxiRecord big = vpxis.Single(vpxi => vpxi.Id == "big");
+        Assert.AreEqual(
+            extended.Fault == AllocatorFault.None ? Ledger.Midnight + 7200 : Ledger.Midnight + 3600, big.Expires);
+        Assert.IsNull(big.UnsettledUntil);
+        long[] ends =
+        [
+            .. bookings.Calendars.SelectMany(calendar => calendar.Bookings)
+                .Where(one => one.Id.StartsWith("big/", StringComparison.Ordinal))
+                .Select(one => one.Window.End).Distinct(),
+        ];
+        CollectionAssert.AreEqual(new[] { big.Expires }, ends);
     }
 
     [TestMethod]
@@ -378,6 +476,13 @@ public sealed class AllocatorTests
         Assert.AreEqual("a", AuditEvent.Read(waiting.Value!.Items.Single().Value).Object);
         Assert.AreEqual(StateFault.NoSpace, (await ledger.Sequencer.RunOnceAsync(Stop)).Fault);
     }
+
+    /// <summary>The ends of all bookings, each once.</summary>
+    private static async Task<long[]> EndsAsync(Ledger ledger) =>
+    [
+        .. (await ledger.PoolAsync()).Calendars.SelectMany(calendar => calendar.Bookings)
+            .Select(one => one.Window.End).Distinct(),
+    ];
 
     private static string[] NamesOf(IReadOnlyList<AuditEvent> log) => [.. log.Select(one => one.Name)];
 

@@ -15,11 +15,16 @@ internal sealed class Ledger : IDisposable
 
     private readonly EtcdClient store;
 
-    public Ledger(EtcdClient store, TimeProvider time, string registrar, OutboxOptions? options = null)
+    public Ledger(
+        EtcdClient store,
+        TimeProvider time,
+        string registrar,
+        OutboxOptions? options = null,
+        PoolCache? cache = null)
     {
         (this.store, Keys) = (store, StateKeys.Of(registrar));
         Outbox = new AuditOutbox(store, Keys, "registrar", time, options);
-        Allocator = new Allocator(store, Keys, time, Outbox);
+        Allocator = new Allocator(store, Keys, time, Outbox, null, cache);
         Sequencer = new AuditSequencer(store, Keys, TimeProvider.System);
     }
 
@@ -62,13 +67,13 @@ internal sealed class Ledger : IDisposable
     /// <summary>The names of all bookings of all calendars.</summary>
     public async Task<IReadOnlyList<string>> BookingsAsync()
     {
-        StateResult<PoolSnapshot> pool = await new PoolReader(store, Keys).ReadAsync(true, default);
+        StateResult<PoolSnapshot> pool = await new PoolReader(store, Keys).ReadAsync(true, true, default);
         return [.. pool.Value!.Bookings.Calendars.SelectMany(calendar => calendar.Bookings).Select(one => one.Id)];
     }
 
     /// <summary>The pool as the store has it.</summary>
     public async Task<PoolBookings> PoolAsync() =>
-        (await new PoolReader(store, Keys).ReadAsync(true, default)).Value!.Bookings;
+        (await new PoolReader(store, Keys).ReadAsync(true, true, default)).Value!.Bookings;
 
     /// <summary>What the log says, each entry proved, once everything that waited is in it.</summary>
     public async Task<IReadOnlyList<AuditEvent>> LogAsync()

@@ -15,6 +15,9 @@ internal sealed class ForgetfulProxy : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly int member;
     private readonly string word;
+    private readonly List<NetworkStream> open = [];
+    private bool isCut;
+    private int toPass;
     private int toLose;
     private int lost;
 
@@ -31,8 +34,29 @@ internal sealed class ForgetfulProxy : IDisposable
     /// <summary>How many answers have been lost.</summary>
     public int Lost => Volatile.Read(ref lost);
 
-    /// <summary>Loses the answers of so many more requests.</summary>
-    public void Lose(int count) => Interlocked.Add(ref toLose, count);
+    /// <summary>Ends all connections, and lets nobody connect until it is mended.</summary>
+    public bool IsCut
+    {
+        set
+        {
+            lock (open)
+            {
+                isCut = value;
+                open.ForEach(stream => stream.Close());
+                open.Clear();
+            }
+        }
+    }
+
+    /// <summary>What happens when an answer is lost.</summary>
+    public Action? OnLost { get; set; }
+
+    /// <summary>Loses the answers of so many more requests, after some that are passed on.</summary>
+    public void Lose(int count, int after = 0)
+    {
+        Volatile.Write(ref toPass, after);
+        Volatile.Write(ref toLose, count);
+    }
 
     public void Dispose()
     {
@@ -59,6 +83,15 @@ internal sealed class ForgetfulProxy : IDisposable
     private async Task ServeAsync(Socket socket)
     {
         await using NetworkStream client = new(socket, ownsSocket: true);
+        lock (open)
+        {
+            open.Add(client);
+            if (isCut)
+            {
+                return;
+            }
+        }
+
         using TcpClient connection = new();
         try
         {
@@ -70,7 +103,7 @@ internal sealed class ForgetfulProxy : IDisposable
                 PassAsync(client, server, octets =>
                 {
                     isLost |= Encoding.Latin1.GetString(octets.Span).Contains(word, StringComparison.Ordinal)
-                        && Interlocked.Decrement(ref toLose) >= 0;
+                            && Interlocked.Decrement(ref toPass) < 0 && Interlocked.Decrement(ref toLose) >= 0;
                     return false;
                 }));
         }
@@ -91,8 +124,9 @@ internal sealed class ForgetfulProxy : IDisposable
             if (isOver(chunk.AsMemory(0, read)))
             {
                 Interlocked.Increment(ref lost);
-                to.Close();
+                OnLost?.Invoke();
                 from.Close();
+                to.Close();
                 return;
             }
 
