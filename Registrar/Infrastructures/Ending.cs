@@ -187,5 +187,5 @@ public sealed class Ending
     /// <summary>A certificate for a revocation list: its hash, and when it ends by itself.</summary>
     internal static (ObjectId Id, SpkiTime Until) Target(StoredCertificate certificate) => (
         new ObjectId(Principal.Of(Convert.FromHexString(certificate.Id))),
-        certificate.NotAfter is { } last ? new SpkiTime(last) : SpkiTime.Forever);
+        certificate.NotAfter is { } last ? SpkiTime.OfUnix(last) : SpkiTime.Forever);
 }

@@ -94,7 +94,7 @@ internal sealed class Grants(InfrastructureParts parts)
     {
         (_, SpkiTime last) = Validity(window);
         long start = Math.Max(parts.Now, window.Start);
-        return last.Seconds >= window.End - 1 ? 0 : start + ((last.Seconds - start) / 3 * 2);
+        return last.UnixSeconds >= window.End - 1 ? 0 : start + ((last.UnixSeconds - start) / 3 * 2);
     }
 
     /// <summary>The principals of the resources that an infrastructure is on.</summary>
@@ -144,8 +144,8 @@ internal sealed class Grants(InfrastructureParts parts)
         owner,
         GrantTags.Vpxi(vpxi.Id),
         Delegation.Any,
-        new SpkiTime(parts.Now - Skew),
-        new SpkiTime(vpxi.Allocation.Window.End - 1)));
+        SpkiTime.OfUnix(parts.Now - Skew),
+        SpkiTime.OfUnix(vpxi.Allocation.Window.End - 1)));
 
     /// <summary>
     /// From now, or the window's start, until the window's end, and not longer than certificates live. The first
@@ -155,6 +155,6 @@ internal sealed class Grants(InfrastructureParts parts)
     {
         long start = Math.Max(parts.Now, window.Start);
         long last = Math.Min(window.End - 1, start + (long)parts.Life.TotalSeconds);
-        return (new SpkiTime(Math.Max(window.Start, parts.Now - Skew)), new SpkiTime(last));
+        return (SpkiTime.OfUnix(Math.Max(window.Start, parts.Now - Skew)), SpkiTime.OfUnix(last));
     }
 }

@@ -123,7 +123,7 @@ public sealed class Revoker(
 
         (ObjectId, SpkiTime)[] targets = [.. revoked.Select(certificate => (
             new ObjectId(Principal.Of(Convert.FromHexString(certificate.Id))),
-            certificate.NotAfter is { } last ? new SpkiTime(last) : SpkiTime.Forever))];
+            certificate.NotAfter is { } last ? SpkiTime.OfUnix(last) : SpkiTime.Forever))];
         RevocationResult result = await book.RevokeAsync(
             targets,
             [],
