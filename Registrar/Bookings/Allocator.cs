@@ -13,6 +13,9 @@ namespace HiperNet.Registrar.Bookings;
 /// </summary>
 public sealed class Allocator
 {
+    /// <summary>How many tries use the pool in memory: it hears of what made the one before fail.</summary>
+    private const int CachedTries = 3;
+
     private readonly AllocatorParts parts;
     private readonly Holder holder;
     private readonly Extender extender;
@@ -189,7 +192,7 @@ public sealed class Allocator
         }
     }
 
-    /// <summary>Tries until there is a result; the first try may use what is in memory.</summary>
+    /// <summary>Tries until there is a result; the first may use what is in memory.</summary>
     private async Task<AllocatorResult> RepeatAsync(
         Func<bool, Task<AllocatorResult?>> attempt, CancellationToken cancellation)
     {
@@ -200,7 +203,7 @@ public sealed class Allocator
 
         for (int i = 0; i < parts.Options.Tries; i++)
         {
-            if (await AttemptAsync(attempt, isFresh: i > 0) is { } result)
+            if (await AttemptAsync(attempt, isFresh: i >= CachedTries) is { } result)
             {
                 return result;
             }

@@ -45,14 +45,16 @@ internal sealed class Extender(AllocatorParts parts, Settler settler)
         if (!read.Value.Has(record.Allocation))
         {
             return read.Value.IsCached
-                ? null
+                ? await TryAsync(vpxi, end, by, isFresh: true, cancellation)
                 : AllocatorResult.Failed(AllocatorFault.State, "a resource of it is not there any more", record);
         }
 
         AllocationResult planned = Extension.Plan(read.Value.Bookings, record.Id, record.Allocation, wanted, end);
         if (planned.Allocation is not { } longer)
         {
-            return read.Value.IsCached ? null : AllocatorResult.Refused(planned.Refusal!, record);
+            return read.Value.IsCached
+                ? await TryAsync(vpxi, end, by, isFresh: true, cancellation)
+                : AllocatorResult.Refused(planned.Refusal!, record);
         }
 
         read.Value.Bookings.Cancel(record.Id, record.Allocation).Book(record.Id, longer, out PoolBookings booked);

@@ -35,7 +35,10 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         AllocationResult planned = Allocations.Plan(snapshot.Bookings, wanted, request.Options, cancellation);
         if (planned.Allocation is not { } allocation)
         {
-            return snapshot.IsCached ? (null, false) : (AllocatorResult.Refused(planned.Refusal!), true);
+            // Somebody may have made room since: only the store itself refuses.
+            return snapshot.IsCached
+                ? await TryAsync(request, wanted, by, isFresh: true, cancellation)
+                : (AllocatorResult.Refused(planned.Refusal!), true);
         }
 
         VpxiRecord vpxi = new(

@@ -30,5 +30,5 @@ public static class CertificateViews
                 bundle.Revision)));
 
     private static long? Seconds(SpkiTime time) =>
-        time == SpkiTime.Always || time == SpkiTime.Forever ? null : time.UnixSeconds;
+        time == SpkiTime.Always || time == SpkiTime.Forever ? null : time.Unix;
 }

@@ -62,7 +62,7 @@ public sealed record Publication(IReadOnlyList<Bundle> Bundles)
             if (items[i] is AuthorizationCertificate certificate
                 && certificate.Issuer.Principal == issuer.Principal
                 && certificate.Subject is KeySubject { Key.Principal: { } subject }
-                && certificate.Validity.NotAfter.UnixSeconds >= now
+                && certificate.Validity.NotAfter.Unix >= now
                 && items[i + 1] is Signature signature
                 && signature.Check(certificate, issuer) == SignatureFault.None)
             {

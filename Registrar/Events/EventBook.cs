@@ -78,6 +78,7 @@ public sealed class EventBook(EtcdClient store, string root, TimeProvider time)
     /// store has not come to, as of a store that was restored, counts as null.
     /// </param>
     /// <param name="cancellation">Ends it with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The events; to be gone through once.</returns>
     /// <exception cref="ArgumentException">The audience is no principal.</exception>
     public IAsyncEnumerable<EventView> FollowAsync(
         string audience, long? after, CancellationToken cancellation = default)

@@ -94,7 +94,7 @@ internal sealed class Grants(InfrastructureParts parts)
     {
         (_, SpkiTime last) = Validity(window);
         long start = Math.Max(parts.Now, window.Start);
-        return last.UnixSeconds >= window.End - 1 ? 0 : start + ((last.UnixSeconds - start) / 3 * 2);
+        return last.Unix >= window.End - 1 ? 0 : start + ((last.Unix - start) / 3 * 2);
     }
 
     /// <summary>The principals of the resources that an infrastructure is on.</summary>
@@ -106,9 +106,14 @@ internal sealed class Grants(InfrastructureParts parts)
         List<Principal> principals = [];
         foreach (string resource in vpxi.Allocation.Nodes.Select(grant => grant.Resource).Distinct())
         {
-            if (proofs.Find(resource) is not { } found || found.NotAfter < parts.Now)
+            if (proofs.Find(resource) is not { } found)
             {
-                detail = $"{resource} has no certificate for this registrar now";
+                continue; // A switch, on which nothing is started: offers of all else have certificates.
+            }
+
+            if (found.NotAfter < parts.Now)
+            {
+                detail = $"{resource} has not certified this registrar anew";
                 return null;
             }
 

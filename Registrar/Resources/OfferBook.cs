@@ -182,14 +182,20 @@ public sealed class OfferBook(
         stored.Proof.Resources.Select(resource => resource.NotAfter).Where(end => end < long.MaxValue)
             .Select(end => (long?)end).Min());
 
+    /// <summary>Whether something is started there: a switch passes on, and has no key.</summary>
+    private static bool RunsNodes(Node node) => node.Function is ElementaryFunction.Compute
+        or ElementaryFunction.Storage or ElementaryFunction.Visualization;
+
     private ProofRecord? Proofs(
         string id, Principal owner, Infrastructure pool, OfferRequest request, out string detail)
     {
-        HashSet<string> missing = [.. pool.Nodes.Select(node => node.Id)];
+        HashSet<string> all = [.. pool.Nodes.Select(node => node.Id)];
+        HashSet<string> missing = [.. pool.Nodes.Where(RunsNodes).Select(node => node.Id)];
         List<ResourceRecord> resources = [];
         foreach (ResourceProof proof in request.Resources)
         {
-            if (!missing.Remove(proof.Element))
+            missing.Remove(proof.Element);
+            if (!all.Remove(proof.Element))
             {
                 detail = $"'{proof.Element}' is no node of the pool, or stands twice";
                 return null;

@@ -61,7 +61,7 @@ internal static class ResourceCheck
         detail = "";
         Sequence chain = Sequence.Create([new KeyObject(key), .. items.Value]);
         return new ResourceRecord(
-            proof.Element, key.Principal.ToString(), until.UnixSeconds, chain.Node.Canonical);
+            proof.Element, key.Principal.ToString(), until.Unix, chain.Node.Canonical);
     }
 
     /// <summary>Whether the last step of a proof may be followed by another one: to any key.</summary>

@@ -56,7 +56,7 @@ public sealed class VpxiTests
                 GrantTags.Machine(resource.Public.Principal, "start"),
                 [GrantOf(node.Resource), .. manifest.Certificates.Select(certificate => certificate.Sequence)]);
             Assert.IsTrue(start.IsGranted, start.ToString());
-            Assert.IsTrue(start.Until.Seconds < running.End, "No certificate is valid beyond the window.");
+            Assert.IsTrue(start.Until.Unix < running.End, "No certificate is valid beyond the window.");
         }
 
         Assert.AreEqual("ended", Must(await user.Client.DeleteAsync("first")).State);

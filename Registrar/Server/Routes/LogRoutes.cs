@@ -50,15 +50,27 @@ internal sealed class LogRoutes(RegistrarParts parts) : IRoutes
     private async Task<ApiReply> EntriesAsync(ApiRequest request)
     {
         long first = request.Number("after") is { } after ? after + 1 : 0;
+        StateResult<LogHead> head = await parts.Log.HeadAsync(request.Cancellation);
+        if (!head.IsDone)
+        {
+            return Faults.Of(head);
+        }
+
+        int count = (int)Math.Clamp(head.Value.Size - first, 0, PageEntries);
+        if (count == 0)
+        {
+            return ApiReply.Of(new Page<LogEntry>([], null), Json.PageLogEntry);
+        }
+
         StateResult<IReadOnlyList<ReadOnlyMemory<byte>>> read = await parts.Log.EntriesAsync(
-            first, PageEntries, request.Cancellation);
+            first, count, request.Cancellation);
         if (!read.IsDone)
         {
             return Faults.Of(read);
         }
 
         LogEntry[] entries = [.. read.Value.Select((entry, i) => new LogEntry(first + i, entry))];
-        string? next = entries.Length == PageEntries
+        string? next = first + count < head.Value.Size
             ? entries[^1].Index.ToString(CultureInfo.InvariantCulture)
             : null;
         return ApiReply.Of(new Page<LogEntry>(entries, next), Json.PageLogEntry);

@@ -37,7 +37,7 @@ internal sealed class Verifier(PrivateKey registrar)
     public static ReadOnlyMemory<byte> Signed(AuthorizationCertificate certificate, PrivateKey key) =>
         Sequence.Create(new KeyObject(key.Public), certificate, Signature.Create(certificate, key)).Node.Canonical;
 
-    /// <summary>Takes octets in, within the limits for a network; says how many statements counted for nothing.</summary>
+    /// <summary>Takes octets in, with the limits for a network; says how many statements counted for nothing.</summary>
     public int Load(ReadOnlyMemory<byte> octets) => ObjectLoader.Load([Read(octets)], pool, Revocations).Length;
 
     public int Load(RevocationView view)
@@ -48,8 +48,9 @@ internal sealed class Verifier(PrivateKey registrar)
 
     public static SpkiObject Read(ReadOnlyMemory<byte> octets)
     {
-        Assert.IsTrue(CanonicalParser.TryParse(octets, SexpLimits.Network, out SexpNode? node, out SexpError error), $"{error}");
-        Assert.IsTrue(SpkiObject.TryParse(node, out SpkiObject? value, out CertError wrong), wrong.ToString());
+        bool isRead = CanonicalParser.TryParse(octets, SexpLimits.Network, out SexpNode? node, out SexpError error);
+        Assert.IsTrue(isRead, error.ToString());
+        Assert.IsTrue(SpkiObject.TryParse(node!, out SpkiObject? value, out CertError wrong), wrong.ToString());
         return value;
     }
 
@@ -63,9 +64,8 @@ internal sealed class Verifier(PrivateKey registrar)
 
     private static TagExpression Tag(int number)
     {
-        SexpList sexp = SexpList.Of("vm", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        Assert.IsTrue(TagExpression.TryParse(SexpList.Of("tag", sexp), out TagExpression? tag, out _)
-            || TagExpression.TryParseRequest(sexp, out tag, out _));
-        return tag!;
+        SexpList request = SexpList.Of("vm", number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Assert.IsTrue(TagExpression.TryParseRequest(request, out TagExpression? tag, out TagFault fault), $"{fault}");
+        return tag;
     }
 }
