@@ -81,6 +81,11 @@ internal static class RegistrarCommand
         Description = "How long certificates for infrastructures are valid at most.", DefaultValueFactory = _ => 6,
     };
 
+    private static readonly Option<int> Connections = new("--connections-per-address")
+    {
+        Description = "How many connections one address may have at once.", DefaultValueFactory = _ => 1000,
+    };
+
     private static readonly Option<int> Rate = new("--requests-per-second")
     {
         Description = "How many requests of one address it takes in a second.", DefaultValueFactory = _ => 500,
@@ -93,7 +98,7 @@ internal static class RegistrarCommand
         RootCommand root = new(Description)
         {
             Name, Data, Key, Listen, Metrics, Administrators, Etcd, EtcdAuthority, EtcdCertificate, EtcdKey, EtcdUser,
-            EtcdPassword, Hold, Patience, Life, Rate,
+            EtcdPassword, Hold, Patience, Life, Connections, Rate,
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -145,6 +150,9 @@ internal static class RegistrarCommand
             ? TimeSpan.FromSeconds(patience)
             : throw RegistrarStartException.Usage($"{Patience.Name} must be 2 to 3600"),
         CertificateLife = Positive(parsed.GetValue(Life), TimeSpan.FromHours, Life.Name),
+        ConnectionsPerAddress = parsed.GetValue(Connections) is > 0 and int connections
+            ? connections
+            : throw RegistrarStartException.Usage($"{Connections.Name} must be above 0"),
         RequestsPerSecond = parsed.GetValue(Rate) is > 0 and int rate
             ? rate
             : throw RegistrarStartException.Usage($"{Rate.Name} must be above 0"),

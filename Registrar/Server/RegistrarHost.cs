@@ -40,6 +40,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
     /// <summary>How long requests that are under way may take when the service is asked to end.</summary>
     public static readonly TimeSpan EndTime = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
     private const int MostConnections = 20_000;
 
     private readonly WebApplication web;
@@ -223,9 +224,15 @@ internal sealed class RegistrarHost : IAsyncDisposable
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1024, TimeSpan.FromSeconds(5));
         kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
+        kestrel.Limits.KeepAliveTimeout = IdleTime;
+        ConnectionLimits limits = new(options.ConnectionsPerAddress);
         foreach (IPEndPoint point in options.Listen)
         {
-            kestrel.Listen(point, listen => listen.UseHttps(identity, Tls));
+            kestrel.Listen(point, listen =>
+            {
+                listen.Use((connection, next) => limits.RunAsync(connection, next));
+                listen.UseHttps(identity, Tls);
+            });
         }
 
         if (options.Metrics is { } metrics)

@@ -93,7 +93,7 @@ internal sealed class RegistrarCaller : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             server++;
-            return (null, Problems.Unreachable(exception.Message));
+            return (null, Problems.NotReached(exception));
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class RegistrarCaller : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return (ApiAnswer<TAnswer>.Failed(Problems.Unreachable(exception.Message)), false);
+            return (ApiAnswer<TAnswer>.Failed(Problems.NotReached(exception)), false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

@@ -11,7 +11,8 @@ namespace HiperNet.Registrar.Server.Http;
 /// </summary>
 internal static class RequestJson
 {
-    private static readonly JsonSerializerOptions Strict = new(ContractJson.Default.Options)
+    /// <summary>How documents of requests are read.</summary>
+    public static JsonSerializerOptions Strict { get; } = new(ContractJson.Default.Options)
     {
         TypeInfoResolver = ContractJson.Default.WithAddedModifier(Require),
     };
