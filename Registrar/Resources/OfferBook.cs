@@ -181,7 +181,8 @@ public sealed class OfferBook(
         stored.Offer.IsWithdrawn ? "withdrawn" : isAlive ? "live" : "silent",
         stored.Offer.Document,
         [.. stored.Proof.Resources.Select(resource => resource.Element)],
-        stored.Proof.Resources.Select(resource => (long?)resource.NotAfter).Min());
+        stored.Proof.Resources.Select(resource => resource.NotAfter).Where(end => end < long.MaxValue)
+            .Select(end => (long?)end).Min());
 
     /// <summary>Whether something is started there: a switch passes on, and has no key.</summary>
     private static bool RunsNodes(Node node) => node.Function is ElementaryFunction.Compute

@@ -9,6 +9,9 @@ internal static class RegistrarCommand
     private const int Usage = 2;
     private const int DefaultPort = 8443;
 
+    /// <summary>How long the loops and the store may take to end after the last answer.</summary>
+    private static readonly TimeSpan StoreTime = TimeSpan.FromSeconds(10);
+
     private const string Description = """
         Serve a registrar: accounts, offers, infrastructures, certificates.
 
@@ -87,6 +90,11 @@ internal static class RegistrarCommand
         Description = "How long certificates for infrastructures are valid at most.", DefaultValueFactory = _ => 6,
     };
 
+    private static readonly Option<int> Connections = new("--connections-per-address")
+    {
+        Description = "How many connections one address may have at once.", DefaultValueFactory = _ => 1000,
+    };
+
     private static readonly Option<int> Rate = new("--requests-per-second")
     {
         Description = "How many requests of one address it takes in a second.", DefaultValueFactory = _ => 500,
@@ -99,7 +107,7 @@ internal static class RegistrarCommand
         RootCommand root = new(Description)
         {
             Name, Data, Key, Listen, Metrics, Administrators, Etcd, EtcdAuthority, EtcdCertificate, EtcdKey, EtcdUser,
-            EtcdPassword, Hold, Patience, Life, Rate,
+            EtcdPassword, Hold, Patience, Life, Connections, Rate,
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -109,7 +117,11 @@ internal static class RegistrarCommand
         }
 
         root.SetAction(RunAsync);
-        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = RegistrarHost.EndTime + StoreTime,
+        });
     }
 
     private static async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
@@ -147,6 +159,9 @@ internal static class RegistrarCommand
             ? TimeSpan.FromSeconds(patience)
             : throw RegistrarStartException.Usage($"{Patience.Name} must be 2 to 3600"),
         CertificateLife = Positive(parsed.GetValue(Life), TimeSpan.FromHours, Life.Name),
+        ConnectionsPerAddress = parsed.GetValue(Connections) is > 0 and int connections
+            ? connections
+            : throw RegistrarStartException.Usage($"{Connections.Name} must be above 0"),
         RequestsPerSecond = parsed.GetValue(Rate) is > 0 and int rate
             ? rate
             : throw RegistrarStartException.Usage($"{Rate.Name} must be above 0"),

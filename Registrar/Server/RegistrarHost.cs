@@ -37,10 +37,14 @@ namespace HiperNet.Registrar.Server;
 internal sealed class RegistrarHost : IAsyncDisposable
 {
     private static readonly TimeSpan HeaderTime = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(20);
+    /// <summary>How long requests that are under way may take when the service is asked to end.</summary>
+    public static readonly TimeSpan EndTime = TimeSpan.FromSeconds(20);
+
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
     private const int MostConnections = 20_000;
 
     private readonly WebApplication web;
+    private readonly string name;
     private readonly StoreAccess store;
     private readonly PrivateKey key;
     private readonly X509Certificate2 certificate;
@@ -49,7 +53,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
 
     private RegistrarHost(RegistrarOptions options, StoreAccess access)
     {
-        store = access;
+        (name, store) = (options.Name, access);
         key = RegistrarKeys.Own(options);
         certificate = TlsIdentity.Create(key, TimeProvider.System.GetUtcNow());
         RegistrarParts parts = Compose(options, key, access.Client, stopping.Token);
@@ -96,6 +100,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     /// <summary>Waits until somebody asks the service to end.</summary>
     public async Task WaitAsync(CancellationToken cancellation)
     {
+        ILogger<RegistrarHost> log = web.Services.GetRequiredService<ILogger<RegistrarHost>>();
+        using CancellationTokenRegistration told =
+            web.Lifetime.ApplicationStopping.Register(() => ApiLog.Ends(log, name));
         try
         {
             await ((IHost)web).WaitForShutdownAsync(cancellation);
@@ -218,9 +225,15 @@ internal sealed class RegistrarHost : IAsyncDisposable
         kestrel.Limits.MaxConcurrentConnections = MostConnections;
         kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(1024, TimeSpan.FromSeconds(5));
         kestrel.Limits.Http2.MaxStreamsPerConnection = 100;
+        kestrel.Limits.KeepAliveTimeout = IdleTime;
+        ConnectionLimits limits = new(options.ConnectionsPerAddress);
         foreach (IPEndPoint point in options.Listen)
         {
-            kestrel.Listen(point, listen => listen.UseHttps(identity, Tls));
+            kestrel.Listen(point, listen =>
+            {
+                listen.Use((connection, next) => limits.RunAsync(connection, next));
+                listen.UseHttps(identity, Tls);
+            });
         }
 
         if (options.Metrics is { } metrics)

@@ -4,6 +4,7 @@ using HiperNet.Cli.Certs;
 using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
 using HiperNet.Cli.Plan;
+using HiperNet.Cli.Registrars;
 using HiperNet.Cli.Sexp;
 using HiperNet.Cli.Vxdl;
 
@@ -47,7 +48,7 @@ internal static class HiperCommand
         RootCommand root = new(Description)
         {
             KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(), VxdlCommands.Group(),
-            PlanCommands.Group(),
+            PlanCommands.Group(), RegistrarCommands.Group(),
         };
         root.Add(Verb.Json);
         root.Directives.Clear();

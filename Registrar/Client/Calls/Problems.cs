@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using System.Text.Json;
 using HiperNet.Registrar.Client.Contracts;
 
@@ -10,6 +11,11 @@ internal static class Problems
 
     /// <summary>Nobody answers.</summary>
     public static Problem Unreachable(string detail) => Of("unreachable", "The registrar does not answer", 0, detail);
+
+    /// <summary>Nobody answers, or somebody else.</summary>
+    public static Problem NotReached(Exception exception) => exception.InnerException is AuthenticationException
+        ? Of("impostor", "That is not the registrar", 0, "the key of the server's TLS is not the registrar's")
+        : Unreachable(exception.Message);
 
     /// <summary>An answer that is none.</summary>
     public static Problem NotUnderstood(string detail) =>

@@ -96,7 +96,7 @@ internal sealed class RegistrarCaller : IDisposable
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
             server++;
-            return (null, Problems.Unreachable(exception.Message));
+            return (null, Problems.NotReached(exception));
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class RegistrarCaller : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return (ApiAnswer<TAnswer>.Failed(Problems.Unreachable(exception.Message)), false);
+            return (ApiAnswer<TAnswer>.Failed(Problems.NotReached(exception)), false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

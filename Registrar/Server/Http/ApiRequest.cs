@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using HiperNet.Registrar.Client.Calls;
 using HiperNet.Registrar.Rights;
@@ -45,22 +44,12 @@ internal sealed record ApiRequest(HttpContext Context, Caller? Signer, ReadOnlyM
             return false;
         }
 
-        try
-        {
-            value = JsonSerializer.Deserialize(Content.Span, type);
-            failed = value is null ? ApiReply.Failed(ApiError.Malformed, "null is no document") : null;
-        }
-        catch (Exception exception) when (exception is JsonException or FormatException)
-        {
-            failed = ApiReply.Failed(ApiError.Malformed, Where(exception));
-        }
-
+        failed = RequestJson.TryRead(Content, type, out value, out string detail)
+            ? null
+            : ApiReply.Failed(ApiError.Malformed, detail);
         return value is not null;
     }
 
     private static bool IsJson(string? type) =>
         type is not null && type.Split(';')[0].Trim().Equals(ApiFields.Json, StringComparison.OrdinalIgnoreCase);
-
-    private static string Where(Exception exception) =>
-        exception is JsonException json ? $"at {json.Path ?? "$"}, line {json.LineNumber + 1}" : "no base 64";
 }

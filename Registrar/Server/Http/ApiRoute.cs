@@ -1,3 +1,4 @@
+using HiperNet.Registrar.Client.Calls;
 using HiperNet.Spki.Tags;
 
 namespace HiperNet.Registrar.Server.Http;
@@ -30,6 +31,9 @@ internal sealed record ApiRoute(
 
     /// <summary>What it is answered with.</summary>
     public Type? Gives { get; init; }
+
+    /// <summary>The media type of the answer.</summary>
+    public string GivesMedia { get; init; } = ApiFields.Json;
 
     /// <summary>What may stand in the query.</summary>
     public IReadOnlyList<string> Queries { get; init; } = [];

@@ -1,3 +1,4 @@
+using HiperNet.Registrar.Client.Contracts;
 using HiperNet.Registrar.Server.Http;
 
 namespace HiperNet.Registrar.Server.Routes;
@@ -12,6 +13,17 @@ internal static class RouteTable
         {
             new InfoRoutes(parts), new AccountRoutes(parts), new OfferRoutes(parts), new WorkRoutes(parts),
             new VpxiRoutes(parts), new ShareRoutes(parts), new CertificateRoutes(parts), new LogRoutes(parts),
+            new OpenApiRoutes(() => Documented(parts)),
         }.SelectMany(group => group.Routes()),
+    ];
+
+    /// <summary>The routes as they are documented: with the stream of events, which is answered apart.</summary>
+    public static IReadOnlyList<ApiRoute> Documented(RegistrarParts parts) =>
+    [
+        .. Of(parts),
+        new("GET", EventStream.Path, "Tells what happens and concerns the key that signs.", _ => throw new NotSupportedException())
+        {
+            Access = RouteAccess.AnyKey, Gives = typeof(EventView), GivesMedia = "text/event-stream", Queries = ["after"],
+        },
     ];
 }

@@ -10,14 +10,13 @@ namespace HiperNet.Flows.Tests.Lab;
 internal sealed class VirtualOffer : IDisposable
 {
     /// <param name="id">The offer's name.</param>
-    /// <param name="nodes">How many nodes; their elements are host[1] and so on.</param>
+    /// <param name="nodes">How many nodes, each linked to all others; their elements are host[1] and so on.</param>
     /// <param name="body">What each of them has.</param>
     public VirtualOffer(string id, int nodes, string body = "cores 4; memory 8 GB")
     {
         Id = id;
-        Document = string.Create(
-            CultureInfo.InvariantCulture,
-            $"pool p {{ node host[{nodes}] {{ {body} }}; lan net of host {{ bandwidth 1 Gbps }} }}");
+        string links = nodes > 1 ? "; mesh net of host { bandwidth 1 Gbps }" : "";
+        Document = string.Create(CultureInfo.InvariantCulture, $"pool p {{ node host[{nodes}] {{ {body} }}{links} }}");
         Keys = [.. Enumerable.Range(0, nodes).Select(_ => PrivateKey.Generate(KeyAlgorithm.P256))];
     }
 
