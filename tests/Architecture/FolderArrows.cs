@@ -77,7 +77,8 @@ internal static partial class FolderArrows
 
     /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>
     public static IEnumerable<string> Violations(IEnumerable<SourceFile> sources) =>
-        sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi", "Registrar") && !file.IsIn("HipStack/hipd"))
+        sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi", "Registrar"))
+            .Where(file => !file.IsIn("HipStack/hipd", "Vpxi/hiper-agent"))
             .SelectMany(Violations);
 
     private static string[] Below(string folder) => folder switch
