@@ -27,6 +27,7 @@ internal sealed class NodeKeeper : IDisposable
     private PublicKey? key;
     private volatile IPAddress? hit;
     private int failures;
+    private DateTimeOffset again;
 
     public NodeKeeper(NodeRecord record, KeeperParts parts)
     {
@@ -102,14 +103,13 @@ internal sealed class NodeKeeper : IDisposable
     {
         try
         {
-            TimeSpan rest = await StepAsync(cancellation);
-            failures = 0;
-            return rest;
+            return await StepAsync(cancellation);
         }
         catch (Exception failure) when (failure is DeploymentException or IOException or UnauthorizedAccessException
             or InvalidDataException or ControlException)
         {
             failures++;
+            again = parts.Time.GetUtcNow() + AgentLimits.PauseAfter(failures);
             Say("failed", failure.Message);
             return Sooner(AgentLimits.PauseAfter(failures), record.End);
         }
@@ -160,6 +160,13 @@ internal sealed class NodeKeeper : IDisposable
         }
         else if (status is null or { State: NodeState.Starting })
         {
+            // Whatever wakes this in between, what failed is not tried sooner.
+            TimeSpan left = again - parts.Time.GetUtcNow();
+            if (left > TimeSpan.Zero)
+            {
+                return Sooner(left, record.End);
+            }
+
             await StartAsync(want, status is not null, cancellation);
         }
         else
@@ -196,14 +203,14 @@ internal sealed class NodeKeeper : IDisposable
     private async Task StartAsync(Wanted want, bool isLeft, CancellationToken cancellation)
     {
         Move(want);
+        DeploymentPlan plan = new NodePlan(parts.Settings(), parts.Underlay)
+            .Of(record, parts.Slot(record.Element)!, want.Vpxi, want.Node, files);
         Say("starting", null);
         if (isLeft)
         {
             await parts.Driver.StopAsync(record.Plan, cancellation: cancellation);
         }
 
-        DeploymentPlan plan = new NodePlan(parts.Settings(), parts.Underlay)
-            .Of(record, parts.Slot(record.Element)!, want.Vpxi, want.Node, files);
         await parts.Driver.StartAsync(plan, progress: null, cancellation);
         alarm.Ring();
     }
@@ -230,6 +237,7 @@ internal sealed class NodeKeeper : IDisposable
                 alarm.Ring();
                 break;
             case NodeState.Running:
+                failures = 0;
                 Say("running", await TellAsync(want, status, cancellation));
                 break;
             default:

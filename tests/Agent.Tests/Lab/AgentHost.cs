@@ -143,11 +143,16 @@ internal sealed class AgentHost : IDisposable
             Stop("KILL");
         }
 
-        foreach (string plan in Driver.Plans())
-        {
-            Place.Inside(() => Driver.StopAsync(plan).GetAwaiter().GetResult());
-        }
-
+        // Devices are looked for in the namespace of the program that undoes a plan.
+        ProgramRun undone = ProgramRun.Of(
+            "nsenter",
+            default,
+            $"--net=/run/netns/{Place.Name}",
+            Programs.Of("Deploying"),
+            Path.Combine(Folder, "state", "deployment"),
+            "recover",
+            "all");
+        Assert.AreEqual(0, undone.ExitCode, undone.Errors);
         Place.Dispose();
     }
 }
