@@ -132,7 +132,7 @@ internal sealed class AgentProgram : IAsyncDisposable
     private KeeperParts Parts() => new()
     {
         Driver = new NamespaceDriver(InState("deployment"), AgentLimits.Grace),
-        Judge = new WorkJudge(keys, grants, revocations, time),
+        Judge = new WorkJudge(keys, grants, revocations, settings.Registrar.Principal, time),
         Revocations = revocations,
         Client = client,
         Settings = () => settings,

@@ -36,6 +36,9 @@ internal static class Issuing
     public static TagExpression Request(Principal resource, string act) => Parse(
         SexpList.Of("vm", new SexpAtom(resource.ToArray()), SexpAtom.Of(act)));
 
+    /// <summary>The request <c>(net VPXI)</c>.</summary>
+    public static TagExpression Network(string vpxi) => Parse(SexpList.Of("net", SexpAtom.Of(vpxi)));
+
     private static (AuthorizationCertificate Certificate, Sequence Sequence) Signed(
         PrivateKey issuer, Principal subject, SexpList tag, Delegation delegation, Validity validity)
     {

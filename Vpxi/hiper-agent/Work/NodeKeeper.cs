@@ -17,6 +17,7 @@ internal sealed class NodeKeeper : IDisposable
     private readonly NodeFolder files;
     private readonly NodeReporter reporter;
     private readonly NodeDaemon daemon;
+    private readonly NodeLogins logins;
     private readonly Alarm alarm;
     private readonly string name;
     private volatile NodeRecord record;
@@ -28,6 +29,7 @@ internal sealed class NodeKeeper : IDisposable
     private volatile IPAddress? hit;
     private int failures;
     private DateTimeOffset again;
+    private DateTimeOffset loginsUntil = DateTimeOffset.MaxValue;
 
     public NodeKeeper(NodeRecord record, KeeperParts parts)
     {
@@ -37,6 +39,7 @@ internal sealed class NodeKeeper : IDisposable
         alarm = new Alarm(parts.Time);
         reporter = new NodeReporter(parts, record, alarm.Ring);
         daemon = new NodeDaemon(parts.Time);
+        logins = new NodeLogins(parts, record, name);
     }
 
     /// <summary>The node.</summary>
@@ -150,6 +153,7 @@ internal sealed class NodeKeeper : IDisposable
 
     private async Task<TimeSpan> KeepAsync(Wanted want, CancellationToken cancellation)
     {
+        loginsUntil = DateTimeOffset.MaxValue;
         NodeStatus? status = await InspectAsync(cancellation);
         Verdict verdict = parts.Slot(record.Element) is null
             ? new Verdict(IsGranted: false, DateTimeOffset.MaxValue, $"there is no resource {record.Element} here")
@@ -174,8 +178,8 @@ internal sealed class NodeKeeper : IDisposable
             await SetAsync(want, status, cancellation);
         }
 
-        long last = verdict.Until.ToUnixTimeSeconds();
-        return Sooner(Sooner(AgentLimits.Look, record.End), last == long.MaxValue ? last : last + 1);
+        DateTimeOffset until = loginsUntil < verdict.Until ? loginsUntil : verdict.Until;
+        return Sooner(Sooner(AgentLimits.Look, record.End), until.ToUnixTimeSeconds() + 1);
     }
 
     // A session is a lease: without a chain nothing of the node runs, but a renewal finds it as it was.
@@ -263,11 +267,18 @@ internal sealed class NodeKeeper : IDisposable
                 parts.Revocations.Octets,
                 want.Vpxi.Members.Take(AgentLimits.Members),
                 cancellation);
+            loginsUntil = parts.Settings().Nodes.Ssh
+                ? await logins.SetAsync(first, want.Vpxi, cancellation)
+                : DateTimeOffset.MaxValue;
             return null;
         }
         catch (Exception failure) when (failure is ControlException or IOException or UnauthorizedAccessException)
         {
             return $"its daemon: {failure.Message}";
+        }
+        catch (DeploymentException failure)
+        {
+            return failure.Message;
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
     /// <summary>Where the node's daemon listens, in the node.</summary>
     public const string Socket = "/run/hiper/hipd.sock";
 
+    /// <summary>The keys of the users who may log in, in the node.</summary>
+    public const string Keys = "/etc/hiper/authorized_keys";
+
     private const string Programs = "/opt/hiper";
     private const string Folder = "/etc/hiper";
     private const int MillisOfCore = 1_000;
@@ -30,6 +33,11 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
     private const string Script = """
         trap 'kill -TERM $job 2>/dev/null; wait $job; exit 0' TERM
         job=
+        if [ -f /etc/hiper/sshd_config ] && [ -x /usr/sbin/sshd ]; then
+          mkdir -p /run/sshd
+          ssh-keygen -q -t ed25519 -N '' -f /etc/hiper/ssh_host_key </dev/null
+          /usr/sbin/sshd -f /etc/hiper/sshd_config -E /var/log/sshd.log
+        fi
         if [ -n "$1" ]; then
           sh -c "$1" &
           job=$!
@@ -135,6 +143,22 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
             control: {socket: {{Socket}}}
 
             """));
+
+        // It listens on the tag alone, so that who comes has come through HIP and its policy.
+        AgentFiles.Replace(files["sshd_config"], Encoding.UTF8.GetBytes($$"""
+            ListenAddress [{{HostNames.HitOf(files.Key())}}]:22
+            HostKey /etc/hiper/ssh_host_key
+            AuthorizedKeysFile {{Keys}}
+            StrictModes no
+            PermitRootLogin prohibit-password
+            AuthenticationMethods publickey
+            PasswordAuthentication no
+            KbdInteractiveAuthentication no
+            UsePAM no
+            PidFile none
+            Subsystem sftp internal-sftp
+
+            """));
     }
 
     private IEnumerable<DeploymentFile> FilesOf(NodeFolder files)
@@ -144,7 +168,8 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
             yield return new DeploymentFile(file, $"{Programs}/{Path.GetFileName(file)}", Executable);
         }
 
-        foreach (string name in new[] { "host.key", "registrar.key", "hipd.yaml" })
+        string[] ssh = settings.Nodes.Ssh ? ["sshd_config"] : [];
+        foreach (string name in (string[])["host.key", "registrar.key", "hipd.yaml", .. ssh])
         {
             yield return new DeploymentFile(files[name], $"{Folder}/{name}");
         }

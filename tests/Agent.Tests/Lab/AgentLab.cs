@@ -10,6 +10,7 @@ internal sealed class AgentLab : IAsyncDisposable
 {
     private static int made;
     private readonly NetworkNamespace router = new();
+    private readonly List<NetworkNamespace> places = [];
     private ContractServer? server;
 
     private AgentLab() => Directory.CreateDirectory(Folder);
@@ -93,8 +94,29 @@ internal sealed class AgentLab : IAsyncDisposable
                 report.Key[(id.Length + 1)..], report.Value.Key, report.Value.Hit, report.Value.Addresses)),
     ];
 
+    /// <summary>A user's machine on the bridge.</summary>
+    public NetworkNamespace NewPlace()
+    {
+        NetworkNamespace place = new();
+        places.Add(place);
+        place.VethPair("eth0", router, "user");
+        router.Ip("link", "set", "user", "master", "br0");
+        place.Ip("addr", "add", "10.78.0.200/24", "dev", "eth0");
+        foreach (AgentHost host in Hosts)
+        {
+            place.Ip("route", "add", $"10.77.{host.Number}.0/24", "via", $"10.78.0.{host.Number}");
+        }
+
+        return place;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        foreach (NetworkNamespace place in places)
+        {
+            place.Dispose();
+        }
+
         foreach (AgentHost host in Hosts)
         {
             host.Dispose();
