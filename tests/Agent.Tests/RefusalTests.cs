@@ -9,7 +9,6 @@ namespace HiperNet.Agent.Tests;
 
 /// <summary>That a registrar asks for a node is no right: the chain must lead back to the resource's own key.</summary>
 [TestClass]
-[DoNotParallelize]
 [RequiresNetworkNamespaces]
 [RequiresOverlay]
 public sealed class RefusalTests

@@ -11,7 +11,6 @@ namespace HiperNet.Agent.Tests;
 
 /// <summary>A user reaches a node by ssh, over HIP, with the key that his certificates are about.</summary>
 [TestClass]
-[DoNotParallelize]
 [RequiresNetworkNamespaces]
 [RequiresOverlay]
 [RequiresProgram("/usr/sbin/sshd")]

@@ -8,11 +8,13 @@ namespace HiperNet.Agent.Discovery;
 /// </summary>
 internal sealed class SystemFiles(string root)
 {
-    /// <summary>The most octets that are read of a file.</summary>
+    /// <summary>The most octets that are read of a file, about.</summary>
     public const int MostOctets = 1 << 20;
 
     /// <summary>The most entries of a folder that are looked at.</summary>
     public const int MostEntries = 4_096;
+
+    private const int Portion = 4_096;
 
     /// <summary>The text of a file; empty if there is none.</summary>
     public string Read(string path)
@@ -20,9 +22,15 @@ internal sealed class SystemFiles(string root)
         try
         {
             using FileStream file = new(root + path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            byte[] octets = new byte[MostOctets];
-            int length = file.ReadAtLeast(octets, octets.Length, throwOnEndOfStream: false);
-            return System.Text.Encoding.Latin1.GetString(octets, 0, length);
+            using MemoryStream octets = new();
+            byte[] some = new byte[Portion];
+            int length;
+            while (octets.Length < MostOctets && (length = file.Read(some)) > 0)
+            {
+                octets.Write(some, 0, length);
+            }
+
+            return System.Text.Encoding.Latin1.GetString(octets.GetBuffer(), 0, (int)octets.Length);
         }
         catch (Exception none)
             when (none is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -75,6 +75,9 @@ internal sealed class ContractServer : IAsyncDisposable
     /// <summary>What was last said of a node, by VPXI/NODE.</summary>
     public ConcurrentDictionary<string, NodeReport> Reports { get; } = new();
 
+    /// <summary>What nodes were granted, by VPXI/NODE.</summary>
+    public ConcurrentDictionary<string, ReadOnlyMemory<byte>> Networks { get; } = new();
+
     /// <summary>What was refused because of its signature.</summary>
     public ConcurrentQueue<string> Refused { get; } = new();
 
@@ -242,8 +245,9 @@ internal sealed class ContractServer : IAsyncDisposable
         Assert.IsTrue(CanonicalParser.TryParse(report.Key, null, out SexpNode? form, out _));
         Assert.IsTrue(PublicKey.TryParse(form, out PublicKey? key, out _));
         DateTimeOffset end = TimeProvider.System.GetUtcNow().AddHours(1);
-        return SendAsync(
-            context, new NodeAnswer([Paper.Network(Key, key.Principal, vpxi, end)]), Json.NodeAnswer);
+        ReadOnlyMemory<byte> certificate = Networks.GetOrAdd(
+            $"{vpxi}/{node}", _ => Paper.Network(Key, key.Principal, vpxi, end));
+        return SendAsync(context, new NodeAnswer([certificate]), Json.NodeAnswer);
     }
 
     private async Task StreamAsync(HttpContext context)
