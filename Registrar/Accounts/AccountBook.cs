@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
@@ -11,24 +13,29 @@ namespace HiperNet.Registrar.Accounts;
 /// approve, is for its caller to decide by certificates.
 /// </summary>
 /// <param name="store">The store.</param>
-/// <param name="root">With what all keys of the registrar begin.</param>
+/// <param name="keys">Where the registrar keeps what.</param>
 /// <param name="registrar">The registrar's own principal.</param>
 /// <param name="time">The clock.</param>
-public sealed class AccountBook(EtcdClient store, string root, Principal registrar, TimeProvider time)
+/// <param name="outbox">What the log is told by; every change has its entry in its own transaction.</param>
+public sealed class AccountBook(
+    EtcdClient store, StateKeys keys, Principal registrar, TimeProvider time, AuditOutbox outbox)
 {
     private const int Tries = 8;
-
-    private ReadOnlyMemory<byte> AgreementKey => Key("agreement");
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>Sets the good-use agreement that new accounts must accept; accounts that are there stay.</summary>
     /// <param name="text">All of it; not empty.</param>
+    /// <param name="by">Who decides.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<StateResult<Written>> SetAgreementAsync(string text, CancellationToken cancellation = default)
+    public async Task<StateResult<Written>> SetAgreementAsync(
+        string text, Principal by, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(text);
-        return store.PutAsync(AgreementKey, Encoding.UTF8.GetBytes(text), cancellation: cancellation);
+        byte[] octets = Encoding.UTF8.GetBytes(text);
+        AuditEvent told = outbox.Event(
+            AuditNames.AgreementSet, by.ToString(), Convert.ToHexStringLower(SHA256.HashData(octets)));
+        return await PutAsync(new PutOperation(keys.Agreement, octets), told, cancellation);
     }
 
     /// <summary>
@@ -46,7 +53,7 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
                 $"a name, an organisation and a contact of 1 to {AccountIdentity.MostCharacters} letters are needed");
         }
 
-        return await RepeatAsync(() => TryRegisterAsync(registration, cancellation));
+        return await RepeatAsync(() => TryRegisterAsync(registration, cancellation), cancellation);
     }
 
     /// <summary>Looks an account up.</summary>
@@ -91,16 +98,27 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
             return (null, $"{lease.Fault}: {lease.Detail}");
         }
 
-        StateResult<Written> written = await store.PutAsync(
+        PutOperation put = new(
             InvitationKey(invitation.Token),
             AccountCodec.Write(new InvitationRecord(invitation.Expires, by.ToString())),
-            lease.Value.Id,
-            cancellation);
+            lease.Value.Id);
+        AuditEvent told = outbox.Event(
+            AuditNames.InvitationMade,
+            by.ToString(),
+            Invitation.HashOf(invitation.Token),
+            ("expires", invitation.Expires.ToString(CultureInfo.InvariantCulture)));
+        StateResult<Written> written = await PutAsync(put, told, cancellation);
         return written.IsDone ? (invitation, "") : (null, $"{written.Fault}: {written.Detail}");
     }
 
-    private static async Task<AccountResult> RepeatAsync(Func<Task<AccountResult?>> attempt)
+    private async Task<AccountResult> RepeatAsync(
+        Func<Task<AccountResult?>> attempt, CancellationToken cancellation)
     {
+        if (await outbox.RefusalAsync(cancellation) is { } why)
+        {
+            return AccountResult.Failed(AccountFault.Log, why);
+        }
+
         for (int i = 0; i < Tries; i++)
         {
             if (await attempt() is { } result)
@@ -120,7 +138,7 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
 
     private async Task<AccountResult?> TryRegisterAsync(Registration registration, CancellationToken cancellation)
     {
-        (KeyValue? agreement, AccountResult? failed) = await ReadAsync(AgreementKey, cancellation);
+        (KeyValue? agreement, AccountResult? failed) = await ReadAsync(keys.Agreement, cancellation);
         if (failed is not null || agreement is null)
         {
             return failed ?? AccountResult.Failed(AccountFault.NoAgreement, "there is no agreement to accept yet");
@@ -149,10 +167,15 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         }
 
         List<Compare> conditions =
-            [Compare.Absent(AccountKey(principal)), Compare.ModRevision(AgreementKey, agreement.ModRevision)];
+            [Compare.Absent(AccountKey(principal)), Compare.ModRevision(keys.Agreement, agreement.ModRevision)];
         return registration.Invitation is { } token
             ? await InvitedAsync(account, token, conditions, cancellation)
-            : Written(await PutAsync(account, conditions, [], cancellation), account);
+            : Written(await PutAsync(
+                account,
+                conditions,
+                [outbox.Entry(Told(AuditNames.AccountRegistered, account.Principal, account))],
+                cancellation),
+                account);
     }
 
     private static AccountResult Again(AccountRecord known, AccountRecord account) => known.IsSameAs(account)
@@ -180,7 +203,15 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
             await PutAsync(
                 active,
                 [.. conditions, Compare.ModRevision(key, item!.ModRevision)],
-                [new DeleteOperation(KeyRange.Single(key))],
+                [
+                    new DeleteOperation(KeyRange.Single(key)),
+                    outbox.Entry(Told(AuditNames.AccountRegistered, active.Principal, active)),
+                    outbox.Entry(outbox.Event(
+                        AuditNames.InvitationUsed,
+                        active.Principal,
+                        Invitation.HashOf(token),
+                        ("invited_by", invitation.By))),
+                ],
                 cancellation),
             active);
     }
@@ -190,7 +221,15 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         Principal by,
         AccountState state,
         Func<AccountState, bool> isAllowed,
-        CancellationToken cancellation) => RepeatAsync(async () =>
+        CancellationToken cancellation) => RepeatAsync(
+        () => TrySetStateAsync(principal, by, state, isAllowed, cancellation), cancellation);
+
+    private async Task<AccountResult?> TrySetStateAsync(
+        Principal principal,
+        Principal by,
+        AccountState state,
+        Func<AccountState, bool> isAllowed,
+        CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> key = AccountKey(principal);
         (KeyValue? item, AccountResult? failed) = await ReadAsync(key, cancellation);
@@ -211,8 +250,40 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         }
 
         AccountRecord next = account with { State = state, DecidedBy = by.ToString() };
-        return Written(await PutAsync(next, [Compare.ModRevision(key, item.ModRevision)], [], cancellation), next);
-    });
+        string name = state == AccountState.Active ? AuditNames.AccountApproved : AuditNames.AccountSuspended;
+        return Written(
+            await PutAsync(
+                next,
+                [Compare.ModRevision(key, item.ModRevision)],
+                [outbox.Entry(Told(name, by.ToString(), next))],
+                cancellation),
+            next);
+    }
+
+    private AuditEvent Told(string name, string by, AccountRecord account) => outbox.Event(
+        name,
+        by,
+        account.Principal,
+        ("name", account.Identity.Name),
+        ("organisation", account.Identity.Organisation),
+        ("agreement", account.Agreement),
+        ("state", account.State.ToString()));
+
+    /// <summary>Writes a key on no condition, and tells the log.</summary>
+    private async Task<StateResult<Written>> PutAsync(
+        PutOperation put, AuditEvent told, CancellationToken cancellation)
+    {
+        if (await outbox.RefusalAsync(cancellation) is { } why)
+        {
+            return StateResult<Written>.Failed(StateFault.Unavailable, why);
+        }
+
+        StateResult<TransactionAnswer> done = await store.TransactAsync(
+            new Transaction([], [put, outbox.Entry(told)], []), cancellation);
+        return done.IsDone
+            ? StateResult<Written>.Done(new Written(done.Value.Revision, 1))
+            : done.As<Written>();
+    }
 
     private Task<StateResult<TransactionAnswer>> PutAsync(
         AccountRecord account,
@@ -221,7 +292,7 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         CancellationToken cancellation) => store.TransactAsync(
         new Transaction(
             conditions,
-            [new PutOperation(Key("account/" + account.Principal), AccountCodec.Write(account)), .. others],
+            [new PutOperation(keys.Account(account.Principal), AccountCodec.Write(account)), .. others],
             []),
         cancellation);
 
@@ -232,9 +303,7 @@ public sealed class AccountBook(EtcdClient store, string root, Principal registr
         return page.IsDone ? (page.Value.First, null) : (null, AccountResult.Failed(page));
     }
 
-    private ReadOnlyMemory<byte> AccountKey(Principal principal) => Key("account/" + principal);
+    private ReadOnlyMemory<byte> AccountKey(Principal principal) => keys.Account(principal.ToString());
 
-    private ReadOnlyMemory<byte> InvitationKey(string token) => Key("invitation/" + Invitation.HashOf(token));
-
-    private ReadOnlyMemory<byte> Key(string name) => Encoding.UTF8.GetBytes(root + name);
+    private ReadOnlyMemory<byte> InvitationKey(string token) => keys.Invitation(Invitation.HashOf(token));
 }

@@ -30,6 +30,9 @@ public enum AccountFault
     /// <summary>Others changed the same account all the time.</summary>
     Busy,
 
+    /// <summary>The log could not be told of it; the detail says why. Nothing was done; try again later.</summary>
+    Log,
+
     /// <summary>The store did not answer as it must; the detail has its words.</summary>
     Store,
 }

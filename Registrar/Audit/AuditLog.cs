@@ -108,13 +108,24 @@ public sealed class AuditLog(ILogStore store, TimeProvider? time = null) : IDisp
     /// <inheritdoc/>
     public void Dispose() => gate.Dispose();
 
+    /// <summary>Lets others go first, for a random while: who always tries at once may lose every time.</summary>
+    internal static async Task PauseAsync(int tries, TimeProvider time, CancellationToken cancellation)
+    {
+        if (tries > LogLimits.TriesWithoutPause)
+        {
+            int most = Math.Min(1 << Math.Min(tries, 30), LogLimits.LongestPause);
+            TimeSpan pause = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1, most + 1));
+            await Task.Delay(pause, time, cancellation);
+        }
+    }
+
     private async Task<StateResult<Appended>> AppendAloneAsync(
         IReadOnlyList<ReadOnlyMemory<byte>> entries, CancellationToken cancellation)
     {
         LogChange? lost = null;
         for (int tries = 0; tries < LogLimits.AppendTries; tries++)
         {
-            await PauseAsync(tries, cancellation);
+            await PauseAsync(tries, time ?? TimeProvider.System, cancellation);
             if (known is null)
             {
                 StateResult<StoredHead> read = await store.ReadHeadAsync(cancellation);
@@ -143,7 +154,7 @@ public sealed class AuditLog(ILogStore store, TimeProvider? time = null) : IDisp
                 return StateResult<Appended>.Failed(StateFault.NoSpace, "the log is full");
             }
 
-            LogChange change = Change(known, entries);
+            LogChange change = LogChange.Of(known, entries);
             StateResult<LogWritten> written = await store.WriteAsync(change, cancellation);
             known = written.Value?.Mark is { } mark ? new StoredHead(change.Head, mark) : null;
             if (known is not null)
@@ -168,31 +179,8 @@ public sealed class AuditLog(ILogStore store, TimeProvider? time = null) : IDisp
         return Failed(lost, StateFault.Unavailable, "too many others write to the log");
     }
 
-    /// <summary>Lets others go first, for a random while: who always tries at once may lose every time.</summary>
-    private async Task PauseAsync(int tries, CancellationToken cancellation)
-    {
-        if (tries > LogLimits.TriesWithoutPause)
-        {
-            int most = Math.Min(1 << Math.Min(tries, 30), LogLimits.LongestPause);
-            TimeSpan pause = TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(1, most + 1));
-            await Task.Delay(pause, time ?? TimeProvider.System, cancellation);
-        }
-    }
-
     private static StateResult<Appended> Failed(LogChange? lost, StateFault fault, string detail) =>
         StateResult<Appended>.Failed(lost is null ? fault : StateFault.UnknownOutcome, detail);
-
-    private static LogChange Change(StoredHead before, IReadOnlyList<ReadOnlyMemory<byte>> entries)
-    {
-        List<LogNode> nodes = [];
-        LogHead head = before.Head;
-        foreach (ReadOnlyMemory<byte> entry in entries)
-        {
-            head = head.Add(MerkleHash.Leaf(entry.Span), nodes);
-        }
-
-        return new LogChange(before.Mark, head, before.Head.Size, entries, nodes);
-    }
 
     /// <summary>A store that is full may have done the change that it says it has no room for.</summary>
     private async Task<StateResult<Appended>> SettleAsync(

@@ -17,19 +17,7 @@ public sealed class EtcdLogStore(EtcdClient client, string prefix) : ILogStore
     {
         StateResult<RangePage> read =
             await client.RangeAsync(new RangeQuery(KeyRange.Single(headKey)), cancellation);
-        if (!read.IsDone)
-        {
-            return read.As<StoredHead>();
-        }
-
-        if (read.Value.First is not { } item)
-        {
-            return StateResult<StoredHead>.Done(new StoredHead(LogHead.Empty, 0));
-        }
-
-        return LogHead.TryRead(item.Value.Span, out LogHead? head)
-            ? StateResult<StoredHead>.Done(new StoredHead(head, item.ModRevision))
-            : StateResult<StoredHead>.Failed(StateFault.BadAnswer, "the head of the log is damaged");
+        return read.IsDone ? HeadOf(read.Value.First) : read.As<StoredHead>();
     }
 
     /// <inheritdoc/>
@@ -81,10 +69,29 @@ public sealed class EtcdLogStore(EtcdClient client, string prefix) : ILogStore
     }
 
     /// <inheritdoc/>
-    public async Task<StateResult<LogWritten>> WriteAsync(LogChange change, CancellationToken cancellation)
+    public Task<StateResult<LogWritten>> WriteAsync(LogChange change, CancellationToken cancellation) =>
+        WriteAsync(change, [], cancellation);
+
+    /// <summary>The head and the first of the keys in a range, both at the same revision.</summary>
+    internal async Task<(StateResult<StoredHead> Head, IReadOnlyList<KeyValue> Waiting)> ReadWithAsync(
+        RangeQuery waiting, CancellationToken cancellation)
+    {
+        RangeQuery head = new(KeyRange.Single(headKey));
+        StateResult<TransactionAnswer> read = await client.TransactAsync(
+            new Transaction([], [new RangeOperation(head), new RangeOperation(waiting)], []), cancellation);
+        return read.IsDone
+            ? (HeadOf(read.Value.Answers[0].Page?.First), read.Value.Answers[1].Page?.Items ?? [])
+            : (read.As<StoredHead>(), []);
+    }
+
+    /// <summary>Writes a change and deletes keys, if nobody has written any of them.</summary>
+    internal async Task<StateResult<LogWritten>> WriteAsync(
+        LogChange change, IReadOnlyList<KeyValue> consumed, CancellationToken cancellation)
     {
         List<Compare> conditions = [Compare.ModRevision(headKey, change.Mark)];
         List<Operation> writes = [new PutOperation(headKey, change.Head.Write())];
+        conditions.AddRange(consumed.Select(item => Compare.ModRevision(item.Key, item.ModRevision)));
+        writes.AddRange(consumed.Select(item => new DeleteOperation(KeyRange.Single(item.Key))));
         for (int i = 0; i < change.Entries.Count; i++)
         {
             byte[] key = EntryKey(change.First + i);
@@ -98,6 +105,18 @@ public sealed class EtcdLogStore(EtcdClient client, string prefix) : ILogStore
         return written.IsDone
             ? StateResult<LogWritten>.Done(new LogWritten(written.Value.Succeeded ? written.Value.Revision : null))
             : written.As<LogWritten>();
+    }
+
+    private static StateResult<StoredHead> HeadOf(KeyValue? item)
+    {
+        if (item is null)
+        {
+            return StateResult<StoredHead>.Done(new StoredHead(LogHead.Empty, 0));
+        }
+
+        return LogHead.TryRead(item.Value.Span, out LogHead? head)
+            ? StateResult<StoredHead>.Done(new StoredHead(head, item.ModRevision))
+            : StateResult<StoredHead>.Failed(StateFault.BadAnswer, "the head of the log is damaged");
     }
 
     private byte[] EntryKey(long index) => Encoding.UTF8.GetBytes($"{prefix}e/{index:x16}");

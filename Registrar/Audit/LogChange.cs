@@ -11,4 +11,18 @@ public sealed record LogChange(
     LogHead Head,
     long First,
     IReadOnlyList<ReadOnlyMemory<byte>> Entries,
-    IReadOnlyList<LogNode> Nodes);
+    IReadOnlyList<LogNode> Nodes)
+{
+    /// <summary>The change that appends entries to what a head tells of.</summary>
+    internal static LogChange Of(StoredHead before, IReadOnlyList<ReadOnlyMemory<byte>> entries)
+    {
+        List<LogNode> nodes = [];
+        LogHead head = before.Head;
+        foreach (ReadOnlyMemory<byte> entry in entries)
+        {
+            head = head.Add(MerkleHash.Leaf(entry.Span), nodes);
+        }
+
+        return new LogChange(before.Mark, head, before.Head.Size, entries, nodes);
+    }
+}

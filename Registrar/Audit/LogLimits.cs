@@ -32,4 +32,36 @@ public static class LogLimits
 
     /// <summary>The most signatures of a checkpoint.</summary>
     public const int Signatures = 32;
+
+    /// <summary>The longest name of an event or of a detail of it, in characters.</summary>
+    public const int NameCharacters = 64;
+
+    /// <summary>The longest actor or object of an event, in characters.</summary>
+    public const int SubjectCharacters = 256;
+
+    /// <summary>The most details of an event.</summary>
+    public const int Details = 12;
+
+    /// <summary>
+    /// The longest value of a detail, in characters. JSON needs at most six octets for one: every event fits into
+    /// <see cref="EntryOctets"/>.
+    /// </summary>
+    public const int DetailCharacters = 512;
+
+    /// <summary>How many entries may wait for the log; with more, nothing is done any more.</summary>
+    public const int Backlog = 10_000;
+
+    /// <summary>How long the oldest entry may wait; after that nothing is done any more.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long what was seen of the waiting entries is believed.</summary>
+    public static readonly TimeSpan BacklogAge = TimeSpan.FromSeconds(1);
+
+    /// <summary>
+    /// The longest pause of a sequencer that was told of an entry: others may be quicker, and more may come.
+    /// </summary>
+    public static readonly TimeSpan GatherTime = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How long a sequencer that nobody tells of entries waits before it looks by itself.</summary>
+    public static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(5);
 }

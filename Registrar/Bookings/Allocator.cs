@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
+using HiperNet.Vpxi.Planning.Pools;
 
 namespace HiperNet.Registrar.Bookings;
 
@@ -11,26 +13,43 @@ namespace HiperNet.Registrar.Bookings;
 /// </summary>
 public sealed class Allocator
 {
+    /// <summary>How many tries use the pool in memory: it hears of what made the one before fail.</summary>
+    private const int CachedTries = 3;
+
     private readonly AllocatorParts parts;
     private readonly Holder holder;
     private readonly Extender extender;
+    private readonly Settler settler;
     private readonly Releaser releaser;
 
     /// <summary>An allocator on a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="keys">Where the registrar keeps what.</param>
     /// <param name="time">The clock, and what waits.</param>
+    /// <param name="outbox">What the log is told by; every change has its entry in its own transaction.</param>
     /// <param name="options">How patient it is; null for the defaults.</param>
-    public Allocator(EtcdClient store, StateKeys keys, TimeProvider time, AllocatorOptions? options = null)
+    /// <param name="cache">What it plans with first; null: it reads the pool for every request.</param>
+    public Allocator(
+        EtcdClient store,
+        StateKeys keys,
+        TimeProvider time,
+        AuditOutbox outbox,
+        AllocatorOptions? options = null,
+        PoolCache? cache = null)
     {
-        parts = new AllocatorParts(store, keys, time, options ?? new AllocatorOptions());
-        extender = new Extender(parts);
+        parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions(), cache);
+        settler = new Settler(parts);
+        extender = new Extender(parts, settler);
         releaser = new Releaser(parts);
         holder = new Holder(parts, releaser);
     }
 
     /// <summary>Plans an infrastructure and holds what it gets, until it is confirmed or lapses.</summary>
-    public async Task<AllocatorResult> HoldAsync(HoldRequest request, CancellationToken cancellation = default)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="by">The principal of who acts, here and below: for the log.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<AllocatorResult> HoldAsync(
+        HoldRequest request, string by, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!VpxiRecord.IsId(request.Id))
@@ -45,9 +64,10 @@ public sealed class Allocator
 
         bool swept = false;
         return await RepeatAsync(
-            async () =>
+            async isFresh =>
             {
-                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(request, wanted, cancellation);
+                (AllocatorResult? result, bool isRefused) = await holder.TryAsync(
+                    request, wanted, by, isFresh, cancellation);
                 if (isRefused && !swept)
                 {
                     // What has lapsed is in the way only until somebody looks.
@@ -60,11 +80,21 @@ public sealed class Allocator
             cancellation);
     }
 
+    /// <summary>Says what would be granted now; nothing is held.</summary>
+    /// <param name="document">What is asked for, in VXDL.</param>
+    /// <param name="options">Who asks.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
+        string document, AllocationOptions options, CancellationToken cancellation = default) =>
+        WantedDocument.Read(document, out string error) is { } wanted
+            ? await holder.PlanAsync(wanted, options, cancellation)
+            : (null, AllocatorResult.Failed(AllocatorFault.Document, error));
+
     /// <summary>Confirms a hold: it is booked until the end of its window.</summary>
-    public Task<AllocatorResult> ConfirmAsync(string id, CancellationToken cancellation = default) =>
+    public Task<AllocatorResult> ConfirmAsync(string id, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
-            async vpxi =>
+            async (vpxi, _) =>
             {
                 if (vpxi.Record.State == VpxiState.Allocated)
                 {
@@ -81,62 +111,80 @@ public sealed class Allocator
                     State = VpxiState.Allocated, Expires = vpxi.Record.Allocation.Window.End,
                 };
                 return AllocatorResult.Of(
-                    await parts.Vpxis.WriteAsync(next, vpxi.Revision, [], [], cancellation), next);
+                    await parts.Vpxis.WriteAsync(
+                        next, vpxi.Revision, [], [], parts.Events.Confirmed(next, by), cancellation),
+                    next);
             },
             cancellation);
 
     /// <summary>Gives an infrastructure another end, or none of it: if it is refused the old end stays.</summary>
     /// <param name="id">Which one.</param>
     /// <param name="end">The first second after its window, in seconds since 1970.</param>
+    /// <param name="by">The principal of who acts.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public Task<AllocatorResult> ExtendAsync(string id, long end, CancellationToken cancellation = default) =>
+    public Task<AllocatorResult> ExtendAsync(
+        string id, long end, string by, CancellationToken cancellation = default) =>
         ChangeAsync(
             id,
-            async vpxi =>
+            async (vpxi, isFresh) =>
             {
                 if (vpxi.Record.State != VpxiState.Allocated || vpxi.Record.Expires <= parts.Now)
                 {
                     return AllocatorResult.Failed(AllocatorFault.State, "it is not allocated", vpxi.Record);
                 }
 
-                return await extender.TryAsync(vpxi, end, cancellation);
+                return await extender.TryAsync(vpxi, end, by, isFresh, cancellation);
             },
             cancellation);
 
     /// <summary>Takes all bookings of an infrastructure away, and its record. Asking again changes nothing.</summary>
-    public async Task<AllocatorResult> ReleaseAsync(string id, CancellationToken cancellation = default)
+    public async Task<AllocatorResult> ReleaseAsync(string id, string by, CancellationToken cancellation = default)
     {
+        Parting parting = new(AuditNames.VpxiReleased, by);
         AllocatorResult result = await ChangeAsync(
-            id, vpxi => releaser.TryAsync(vpxi, cancellation), cancellation);
+            id, (vpxi, isFresh) => releaser.TryAsync(vpxi, parting, isFresh, cancellation), cancellation);
         return result.Fault == AllocatorFault.Unknown
             ? new AllocatorResult(AllocatorFault.None, null, null, "there is none")
             : result;
     }
 
-    /// <summary>Releases what has lapsed or ended, and what a registrar that died was releasing.</summary>
+    /// <summary>
+    /// Releases what has lapsed or ended, and what a registrar that died was releasing; books the old end again of what
+    /// a registrar that died was extending.
+    /// </summary>
     /// <returns>How many were released.</returns>
     public async Task<int> SweepAsync(CancellationToken cancellation = default)
     {
         (IReadOnlyList<StoredVpxi> all, AllocatorResult? failed) = await parts.Vpxis.AllAsync(cancellation);
         int released = 0;
-        foreach (VpxiRecord vpxi in failed is null ? all.Select(stored => stored.Record) : [])
+        foreach (StoredVpxi stored in failed is null ? all : [])
         {
-            if (vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now)
+            VpxiRecord vpxi = stored.Record;
+            if (IsOver(vpxi))
             {
-                AllocatorResult result = await ReleaseAsync(vpxi.Id, cancellation);
+                AllocatorResult result = await ChangeAsync(vpxi.Id, TryAsync, cancellation);
                 released += result.Fault == AllocatorFault.None ? 1 : 0;
+            }
+            else if (vpxi.UnsettledUntil <= parts.Now)
+            {
+                await settler.TrySettleAsync(stored, cancellation);
             }
         }
 
         return released;
+
+        Task<AllocatorResult?> TryAsync(StoredVpxi vpxi, bool isFresh) => IsOver(vpxi.Record)
+            ? releaser.TryAsync(vpxi, Parting.OfTime(vpxi.Record, parts.Outbox.Registrar), isFresh, cancellation)
+            : Task.FromResult<AllocatorResult?>(
+                AllocatorResult.Failed(AllocatorFault.State, "it goes on", vpxi.Record));
     }
 
     /// <summary>A store that a newer registrar writes, or somebody by hand, is a fault like the others.</summary>
-    private static async Task<AllocatorResult?> AttemptAsync(Func<Task<AllocatorResult?>> attempt)
+    private static async Task<AllocatorResult?> AttemptAsync(Func<bool, Task<AllocatorResult?>> attempt, bool isFresh)
     {
         try
         {
-            return await attempt();
+            return await attempt(isFresh);
         }
         catch (InvalidDataException exception)
         {
@@ -144,12 +192,18 @@ public sealed class Allocator
         }
     }
 
+    /// <summary>Tries until there is a result; the first may use what is in memory.</summary>
     private async Task<AllocatorResult> RepeatAsync(
-        Func<Task<AllocatorResult?>> attempt, CancellationToken cancellation)
+        Func<bool, Task<AllocatorResult?>> attempt, CancellationToken cancellation)
     {
+        if (await parts.Outbox.RefusalAsync(cancellation) is { } why)
+        {
+            return AllocatorResult.Failed(AllocatorFault.Log, why);
+        }
+
         for (int i = 0; i < parts.Options.Tries; i++)
         {
-            if (await AttemptAsync(attempt) is { } result)
+            if (await AttemptAsync(attempt, isFresh: i >= CachedTries) is { } result)
             {
                 return result;
             }
@@ -161,15 +215,17 @@ public sealed class Allocator
         return AllocatorResult.Failed(AllocatorFault.Busy, "others change the same resources all the time; try again");
     }
 
+    private bool IsOver(VpxiRecord vpxi) => vpxi.State == VpxiState.Releasing || vpxi.Expires <= parts.Now;
+
     private Task<AllocatorResult> ChangeAsync(
-        string id, Func<StoredVpxi, Task<AllocatorResult?>> change, CancellationToken cancellation) =>
+        string id, Func<StoredVpxi, bool, Task<AllocatorResult?>> change, CancellationToken cancellation) =>
         RepeatAsync(
-            async () =>
+            async isFresh =>
             {
                 (StoredVpxi? vpxi, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(id, cancellation);
                 return failed ?? (vpxi is null
                     ? AllocatorResult.Failed(AllocatorFault.Unknown, $"there is no '{id}'")
-                    : await change(vpxi));
+                    : await change(vpxi, isFresh));
             },
             cancellation);
 }

@@ -21,11 +21,11 @@ public enum AllocatorFault
     /// <summary>Its state does not allow it: it has lapsed, or is being released.</summary>
     State,
 
-    /// <summary>It has more resources than can be changed at once.</summary>
-    TooLarge,
-
     /// <summary>Others changed the same resources all the time.</summary>
     Busy,
+
+    /// <summary>The log could not be told of it; the detail says why. Nothing was done; try again later.</summary>
+    Log,
 
     /// <summary>The store did not answer as it must; the detail has its words.</summary>
     Store,

@@ -1,4 +1,5 @@
 using System.Text;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 using HiperNet.Vpxi.Model;
 using HiperNet.Vpxi.Planning.Pools;
@@ -10,7 +11,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 {
     /// <summary>A result, or null if another change was quicker; and whether what is free was not enough.</summary>
     public async Task<(AllocatorResult? Result, bool IsRefused)> TryAsync(
-        HoldRequest request, Infrastructure wanted, CancellationToken cancellation)
+        HoldRequest request, Infrastructure wanted, string by, bool isFresh, CancellationToken cancellation)
     {
         (StoredVpxi? known, AllocatorResult? failed) = await parts.Vpxis.ReadAsync(request.Id, cancellation);
         if (failed is not null)
@@ -20,10 +21,11 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 
         if (known is not null)
         {
-            return (await AgainAsync(request, known, cancellation), false);
+            return (await AgainAsync(request, known, isFresh, cancellation), false);
         }
 
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: false, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: false, isFresh, cancellation);
         if (!read.IsDone)
         {
             return (AllocatorResult.Failed(read.Fault, read.Detail), false);
@@ -33,7 +35,10 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         AllocationResult planned = Allocations.Plan(snapshot.Bookings, wanted, request.Options, cancellation);
         if (planned.Allocation is not { } allocation)
         {
-            return (AllocatorResult.Refused(planned.Refusal!), true);
+            // Somebody may have made room since: only the store itself refuses.
+            return snapshot.IsCached
+                ? await TryAsync(request, wanted, by, isFresh: true, cancellation)
+                : (AllocatorResult.Refused(planned.Refusal!), true);
         }
 
         VpxiRecord vpxi = new(
@@ -43,12 +48,27 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             parts.Now + parts.Options.HoldSeconds,
             request.Document,
             allocation);
-        return (await BookAsync(snapshot, vpxi, cancellation), false);
+        return (await BookAsync(snapshot, vpxi, by, cancellation), false);
+    }
+
+    /// <summary>Plans with what is free now, and books nothing.</summary>
+    public async Task<(Allocation? Plan, AllocatorResult? Failure)> PlanAsync(
+        Infrastructure wanted, AllocationOptions options, CancellationToken cancellation)
+    {
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: false, isFresh: true, cancellation);
+        if (!read.IsDone)
+        {
+            return (null, AllocatorResult.Failed(read.Fault, read.Detail));
+        }
+
+        AllocationResult planned = Allocations.Plan(read.Value.Bookings, wanted, options, cancellation);
+        return (planned.Allocation, planned.Refusal is null ? null : AllocatorResult.Refused(planned.Refusal));
     }
 
     /// <summary>The same question again has the same answer; another one has another name.</summary>
     private async Task<AllocatorResult?> AgainAsync(
-        HoldRequest request, StoredVpxi known, CancellationToken cancellation)
+        HoldRequest request, StoredVpxi known, bool isFresh, CancellationToken cancellation)
     {
         if (known.Record.Owner != request.Owner || known.Record.Document != request.Document)
         {
@@ -61,25 +81,29 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         // A try of ours that broke off, or a hold that lapsed: its bookings go before new ones come.
-        AllocatorResult? released = await releaser.TryAsync(known, cancellation);
+        AllocatorResult? released = await releaser.TryAsync(
+            known, Parting.OfTime(known.Record, parts.Outbox.Registrar), isFresh, cancellation);
         return released is { Fault: not AllocatorFault.None } ? released : null;
     }
 
     private async Task<AllocatorResult?> BookAsync(
-        PoolSnapshot snapshot, VpxiRecord vpxi, CancellationToken cancellation)
+        PoolSnapshot snapshot, VpxiRecord vpxi, string by, CancellationToken cancellation)
     {
         if (snapshot.Bookings.Book(vpxi.Id, vpxi.Allocation, out PoolBookings booked) is { } conflict)
         {
             // Bookings of this name without a record cannot be, unless somebody writes to the store by hand.
-            return AllocatorResult.Failed(AllocatorFault.Name, conflict);
+            return snapshot.IsCached ? null : AllocatorResult.Failed(AllocatorFault.Name, conflict);
         }
 
         CalendarChange[] changes =
             [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
         Compare[] offers = Offers(snapshot, vpxi.Allocation);
         return changes.Length + offers.Length <= AllocatorParts.MostChanges
-            ? AllocatorResult.Of(await parts.Vpxis.WriteAsync(vpxi, 0, changes, offers, cancellation), vpxi)
-            : await BookInPartsAsync(vpxi, changes, offers, cancellation);
+            ? AllocatorResult.Of(
+                await parts.Vpxis.WriteAsync(
+                    vpxi, 0, changes, offers, parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by), cancellation),
+                vpxi)
+            : await BookInPartsAsync(vpxi, changes, offers, by, cancellation);
     }
 
     /// <summary>The offers are still what was planned with; beyond a number only that their calendars are.</summary>
@@ -100,34 +124,36 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
     /// back.
     /// </summary>
     private async Task<AllocatorResult?> BookInPartsAsync(
-        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, CancellationToken cancellation)
+        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, string by, CancellationToken cancellation)
     {
         VpxiRecord announced = vpxi with { State = VpxiState.Booking };
-        StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(announced, 0, [], [], cancellation);
+        StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(
+            announced, 0, [], [], parts.Events.Booked(AuditNames.VpxiBegun, announced, by), cancellation);
         if (AllocatorResult.Of(begun, announced) is not { Fault: AllocatorFault.None })
         {
             return AllocatorResult.Of(begun, announced);
         }
 
         StoredVpxi stored = new(announced, begun.Value!.Revision);
-        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        if (await parts.Vpxis.ChangeInPartsAsync(stored, changes, cancellation) is { } failed)
         {
-            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(stored, part, cancellation);
-            if (AllocatorResult.Of(answer, announced) is not { Fault: AllocatorFault.None })
-            {
-                await releaser.TryAsync(stored, cancellation);
-                return AllocatorResult.Of(answer, announced);
-            }
+            await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), isFresh: true, cancellation);
+            return AllocatorResult.Of(failed, announced);
         }
 
         StateResult<TransactionAnswer> held = await parts.Vpxis.WriteAsync(
-            vpxi, stored.Revision, [], [.. offers.Take(AllocatorParts.MostChanges)], cancellation);
+            vpxi,
+            stored.Revision,
+            [],
+            [.. offers.Take(AllocatorParts.MostChanges)],
+            parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by),
+            cancellation);
         if (AllocatorResult.Of(held, vpxi) is { Fault: AllocatorFault.None } done)
         {
             return done;
         }
 
-        await releaser.TryAsync(stored, cancellation);
+        await releaser.TryAsync(stored, new Parting(AuditNames.VpxiUndone, by), isFresh: true, cancellation);
         return AllocatorResult.Of(held, vpxi);
     }
 }

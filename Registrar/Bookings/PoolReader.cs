@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using HiperNet.Registrar.State;
 using HiperNet.Vpxi.Language;
@@ -11,18 +10,25 @@ namespace HiperNet.Registrar.Bookings;
 /// Reads a registrar's pool from the store. Each offer becomes a cluster of its name; what is offered under the name
 /// <see cref="Backbone"/> stands outside of all clusters, so that its links can join the offers' nodes.
 /// </summary>
-internal sealed class PoolReader(EtcdClient store, StateKeys keys)
+internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? cache = null)
 {
     /// <summary>The name of the offer that joins the others.</summary>
     public const string Backbone = "backbone";
 
     private const int PageKeys = 500;
 
-    /// <summary>The pool as it is now.</summary>
+    /// <summary>The pool as it is now, or was not long ago.</summary>
     /// <param name="withWithdrawn">Whether resources are in it of which nothing more may be booked.</param>
+    /// <param name="isFresh">Whether the store is read although there is a cache.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<StateResult<PoolSnapshot>> ReadAsync(bool withWithdrawn, CancellationToken cancellation)
+    public async Task<StateResult<PoolSnapshot>> ReadAsync(
+        bool withWithdrawn, bool isFresh, CancellationToken cancellation)
     {
+        if (!isFresh && cache?.Snapshot(withWithdrawn) is { } known)
+        {
+            return StateResult<PoolSnapshot>.Done(known);
+        }
+
         Dictionary<string, long> revisions = new(StringComparer.Ordinal);
         (List<KeyValue> offers, StateResult<RangePage>? failed) = await AllAsync(keys.Offers, revisions, cancellation);
         if (failed is not null)
@@ -38,7 +44,9 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys)
 
         Pool pool = PoolOf(offers.Select(item => RecordCodec.ReadOffer(item.Value))
             .Where(offer => withWithdrawn || !offer.IsWithdrawn));
-        return StateResult<PoolSnapshot>.Done(new PoolSnapshot(BookingsOf(pool, calendars), revisions));
+        PoolImage image = PoolImage.Of(pool).With(
+            calendars.Select(item => (item.KeyText[keys.Calendars.Length..], (KeyValue?)item)));
+        return StateResult<PoolSnapshot>.Done(new PoolSnapshot(image.Bookings, revisions));
     }
 
     /// <summary>The pool of several offers. What does not fit together is left out.</summary>
@@ -63,27 +71,6 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys)
 
         Description all = new("pool") { Kind = InfrastructureKind.Physical, Elements = [.. elements] };
         return new Pool(Expansion.Expand(all, out _));
-    }
-
-    private PoolBookings BookingsOf(Pool pool, List<KeyValue> calendars)
-    {
-        ImmutableDictionary<int, NodeCalendars>.Builder nodes = ImmutableDictionary.CreateBuilder<int, NodeCalendars>();
-        ImmutableDictionary<int, LinkCalendars>.Builder links = ImmutableDictionary.CreateBuilder<int, LinkCalendars>();
-        PoolBookings empty = new(pool);
-        foreach (KeyValue item in calendars)
-        {
-            string name = item.KeyText[keys.Calendars.Length..];
-            if (pool.FindNode(name) is >= 0 and int node)
-            {
-                nodes.Add(node, RecordCodec.Read(item.Value, empty.OfNode(node)));
-            }
-            else if (pool.FindLink(name) is >= 0 and int link)
-            {
-                links.Add(link, RecordCodec.ReadLink(item.Value));
-            }
-        }
-
-        return new PoolBookings(pool, nodes.ToImmutable(), links.ToImmutable());
     }
 
     private async Task<(List<KeyValue> Items, StateResult<RangePage>? Failed)> AllAsync(

@@ -9,9 +9,16 @@ namespace HiperNet.Registrar.Bookings;
 /// <param name="Revisions">For each key that was read the revision that wrote it last.</param>
 internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<string, long> Revisions)
 {
+    /// <summary>Whether it may be out of date: what is refused because of it is to be looked at again.</summary>
+    public bool IsCached { get; init; }
+
     /// <summary>The conditions under which calendars may be written: nobody has since they were read.</summary>
     public Compare Unchanged(ReadOnlyMemory<byte> key) =>
         Compare.ModRevision(key, Revisions.GetValueOrDefault(System.Text.Encoding.UTF8.GetString(key.Span)));
+
+    /// <summary>Whether all resources of an allocation are in the pool.</summary>
+    public bool Has(Allocation allocation) => allocation.Resources.All(
+        name => Bookings.Pool.FindNode(name) >= 0 || Bookings.Pool.FindLink(name) >= 0);
 
     /// <summary>What changes the calendars of a resource to those of other bookings.</summary>
     /// <param name="keys">The keys.</param>
@@ -30,30 +37,37 @@ internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<s
         Calendar Current(Calendar calendar) => Without(calendar, booking => booking.Window.End <= now);
     }
 
-    /// <summary>What takes all bookings of an infrastructure from a resource; null if it has none there.</summary>
+    /// <summary>What changes the calendars of all resources of an allocation.</summary>
+    public CalendarChange[] Changes(AllocatorParts parts, Allocation allocation, PoolBookings next) =>
+        [.. allocation.Resources.Select(name => Change(parts.Keys, name, next, parts.Now))];
+
+    /// <summary>
+    /// What takes all bookings of an infrastructure from a resource; null if it has none there. A snapshot of a cache
+    /// may be older than its bookings: then that there are none is a condition.
+    /// </summary>
     public CalendarChange? Without(StateKeys keys, string resource, string vpxi, long now)
     {
         ReadOnlyMemory<byte> key = keys.Calendar(resource);
         string prefix = vpxi + "/";
+        byte[]? value = null;
         if (Bookings.Pool.FindNode(resource) is >= 0 and int node)
         {
             NodeCalendars calendars = Bookings.OfNode(node);
-            return calendars.Capacities.Values.Append(calendars.Shares).Any(calendar => Has(calendar, prefix))
-                ? new CalendarChange(
-                    Unchanged(key), new PutOperation(key, RecordCodec.Write(Changed(calendars, Remaining))))
+            value = calendars.Capacities.Values.Append(calendars.Shares).Any(calendar => Has(calendar, prefix))
+                ? RecordCodec.Write(Changed(calendars, Remaining))
                 : null;
         }
-
-        if (Bookings.Pool.FindLink(resource) is >= 0 and int link)
+        else if (Bookings.Pool.FindLink(resource) is >= 0 and int link)
         {
             LinkCalendars calendars = Bookings.OfLink(link);
-            return Has(calendars.Forward, prefix) || Has(calendars.Reverse, prefix) || Has(calendars.Shares, prefix)
-                ? new CalendarChange(
-                    Unchanged(key), new PutOperation(key, RecordCodec.Write(Changed(calendars, Remaining))))
+            value = Has(calendars.Forward, prefix) || Has(calendars.Reverse, prefix) || Has(calendars.Shares, prefix)
+                ? RecordCodec.Write(Changed(calendars, Remaining))
                 : null;
         }
 
-        return null;
+        return value is not null ? new CalendarChange(Unchanged(key), new PutOperation(key, value))
+            : IsCached ? new CalendarChange(Unchanged(key), null)
+            : null;
 
         Calendar Remaining(Calendar calendar) => Without(calendar, booking =>
             booking.Window.End <= now || booking.Id.StartsWith(prefix, StringComparison.Ordinal));

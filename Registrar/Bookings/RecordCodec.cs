@@ -13,6 +13,7 @@ namespace HiperNet.Registrar.Bookings;
 public static class RecordCodec
 {
     private const string Shares = "shares";
+    private const string Unsettled = "unsettled";
 
     /// <summary>Writes an offer.</summary>
     public static byte[] Write(OfferRecord offer) => VersionedJson.Write(json =>
@@ -40,6 +41,11 @@ public static class RecordCodec
         json.WriteString("owner", vpxi.Owner);
         json.WriteString("state", vpxi.State.ToString());
         json.WriteNumber("expires", vpxi.Expires);
+        if (vpxi.UnsettledUntil is { } until)
+        {
+            json.WriteNumber(Unsettled, until);
+        }
+
         json.WriteString("document", vpxi.Document);
         json.WriteStartObject("allocation");
         AllocationJson.Write(json, vpxi.Allocation);
@@ -56,7 +62,10 @@ public static class RecordCodec
             VersionedJson.Word<VpxiState>(json, "state"),
             json.GetProperty("expires").GetInt64(),
             VersionedJson.Text(json, "document"),
-            AllocationJson.Read(json.GetProperty("allocation"))));
+            AllocationJson.Read(json.GetProperty("allocation")))
+        {
+            UnsettledUntil = json.TryGetProperty(Unsettled, out JsonElement until) ? until.GetInt64() : null,
+        });
 
     /// <summary>Writes the calendars of a physical node.</summary>
     public static byte[] Write(NodeCalendars calendars) => VersionedJson.Write(json =>

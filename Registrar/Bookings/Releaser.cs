@@ -1,3 +1,4 @@
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Bookings;
@@ -6,9 +7,11 @@ namespace HiperNet.Registrar.Bookings;
 internal sealed class Releaser(AllocatorParts parts)
 {
     /// <summary>A result, or null if another change was quicker.</summary>
-    public async Task<AllocatorResult?> TryAsync(StoredVpxi vpxi, CancellationToken cancellation)
+    public async Task<AllocatorResult?> TryAsync(
+        StoredVpxi vpxi, Parting parting, bool isFresh, CancellationToken cancellation)
     {
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(withWithdrawn: true, cancellation);
+        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
+            withWithdrawn: true, isFresh, cancellation);
         if (!read.IsDone)
         {
             return AllocatorResult.Failed(read.Fault, read.Detail);
@@ -21,19 +24,24 @@ internal sealed class Releaser(AllocatorParts parts)
                 .OfType<CalendarChange>(),
         ];
         return changes.Length <= AllocatorParts.MostChanges
-            ? AllocatorResult.Of(await parts.Vpxis.DeleteAsync(vpxi, changes, cancellation), vpxi.Record)
-            : await ReleaseInPartsAsync(vpxi, changes, cancellation);
+            ? AllocatorResult.Of(
+                await parts.Vpxis.DeleteAsync(vpxi, changes, Told(vpxi, parting), cancellation), vpxi.Record)
+            : await ReleaseInPartsAsync(vpxi, changes, parting, cancellation);
     }
+
+    /// <summary>The log is told once: when it begins to go.</summary>
+    private AuditEvent? Told(StoredVpxi vpxi, Parting parting) =>
+        vpxi.Record.State == VpxiState.Releasing ? null : parts.Events.Parted(vpxi.Record, parting);
 
     /// <summary>Says that it is released, so that no part of it can be booked any more; then part by part.</summary>
     private async Task<AllocatorResult?> ReleaseInPartsAsync(
-        StoredVpxi vpxi, CalendarChange[] changes, CancellationToken cancellation)
+        StoredVpxi vpxi, CalendarChange[] changes, Parting parting, CancellationToken cancellation)
     {
         if (vpxi.Record.State != VpxiState.Releasing)
         {
             VpxiRecord releasing = vpxi.Record with { State = VpxiState.Releasing };
             StateResult<TransactionAnswer> marked = await parts.Vpxis.WriteAsync(
-                releasing, vpxi.Revision, [], [], cancellation);
+                releasing, vpxi.Revision, [], [], Told(vpxi, parting), cancellation);
             if (AllocatorResult.Of(marked, releasing) is not { Fault: AllocatorFault.None })
             {
                 return AllocatorResult.Of(marked, releasing);
@@ -42,16 +50,13 @@ internal sealed class Releaser(AllocatorParts parts)
             vpxi = new StoredVpxi(releasing, marked.Value!.Revision);
         }
 
-        CalendarChange[][] chunks = [.. changes.Chunk(AllocatorParts.MostChanges)];
-        foreach (CalendarChange[] part in chunks[..^1])
+        CalendarChange[] last = changes[..AllocatorParts.MostChanges];
+        if (await parts.Vpxis.ChangeInPartsAsync(vpxi, changes[last.Length..], cancellation) is { } failed)
         {
-            StateResult<TransactionAnswer> answer = await parts.Vpxis.ChangeAsync(vpxi, part, cancellation);
-            if (AllocatorResult.Of(answer, vpxi.Record) is not { Fault: AllocatorFault.None })
-            {
-                return AllocatorResult.Of(answer, vpxi.Record);
-            }
+            return AllocatorResult.Of(failed, vpxi.Record);
         }
 
-        return AllocatorResult.Of(await parts.Vpxis.DeleteAsync(vpxi, chunks[^1], cancellation), vpxi.Record);
+        return AllocatorResult.Of(
+            await parts.Vpxis.DeleteAsync(vpxi, last, Told(vpxi, parting), cancellation), vpxi.Record);
     }
 }

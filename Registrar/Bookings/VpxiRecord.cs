@@ -14,6 +14,12 @@ public sealed record VpxiRecord(
 {
     private const int MostLetters = 64;
 
+    /// <summary>
+    /// Null if its calendars are what the allocation says. Otherwise they may have more: another end is being booked in
+    /// parts, and from this time on, in seconds since 1970, anybody may put them right.
+    /// </summary>
+    public long? UnsettledUntil { get; init; }
+
     /// <summary>Whether nobody has confirmed it in time.</summary>
     public bool HasLapsed(long now) => State is VpxiState.Booking or VpxiState.Held && Expires <= now;
 

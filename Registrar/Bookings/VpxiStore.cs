@@ -1,10 +1,11 @@
 using System.Text;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Bookings;
 
 /// <summary>Reads and writes the records of infrastructures.</summary>
-internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
+internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox outbox)
 {
     private const int PageKeys = 200;
 
@@ -43,32 +44,61 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
     /// <param name="revision">The revision that it replaces; 0 for a new one.</param>
     /// <param name="changes">What else is written in the same transaction.</param>
     /// <param name="conditions">What else must hold.</param>
+    /// <param name="told">What the log is told.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public Task<StateResult<TransactionAnswer>> WriteAsync(
         VpxiRecord vpxi,
         long revision,
         IReadOnlyList<CalendarChange> changes,
         IReadOnlyList<Compare> conditions,
+        AuditEvent? told,
         CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> key = keys.Vpxi(vpxi.Id);
         return ChangeAsync(
-            key, revision, new PutOperation(key, RecordCodec.Write(vpxi)), changes, conditions, cancellation);
+            key,
+            revision,
+            [new PutOperation(key, RecordCodec.Write(vpxi)), .. EntryOf(told)],
+            changes,
+            conditions,
+            cancellation);
     }
 
     /// <summary>Deletes a record if nobody else has written it, together with other changes.</summary>
     public Task<StateResult<TransactionAnswer>> DeleteAsync(
-        StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation)
+        StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, AuditEvent? told, CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> key = keys.Vpxi(vpxi.Record.Id);
         return ChangeAsync(
-            key, vpxi.Revision, new DeleteOperation(KeyRange.Single(key)), changes, [], cancellation);
+            key,
+            vpxi.Revision,
+            [new DeleteOperation(KeyRange.Single(key)), .. EntryOf(told)],
+            changes,
+            [],
+            cancellation);
     }
 
     /// <summary>Writes calendars as long as nobody has written the record.</summary>
     public Task<StateResult<TransactionAnswer>> ChangeAsync(
         StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation) =>
-        ChangeAsync(keys.Vpxi(vpxi.Record.Id), vpxi.Revision, null, changes, [], cancellation);
+        ChangeAsync(keys.Vpxi(vpxi.Record.Id), vpxi.Revision, [], changes, [], cancellation);
+
+    /// <summary>Writes calendars in parts, as long as nobody has written the record.</summary>
+    /// <returns>Null if all are written; otherwise what became of the part that is not.</returns>
+    public async Task<StateResult<TransactionAnswer>?> ChangeInPartsAsync(
+        StoredVpxi vpxi, IReadOnlyList<CalendarChange> changes, CancellationToken cancellation)
+    {
+        foreach (CalendarChange[] part in changes.Chunk(AllocatorParts.MostChanges))
+        {
+            StateResult<TransactionAnswer> answer = await ChangeAsync(vpxi, part, cancellation);
+            if (answer is not { Value.Succeeded: true })
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
 
     private static StoredVpxi? Readable(KeyValue item)
     {
@@ -84,25 +114,18 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys)
 
     private static StoredVpxi Stored(KeyValue item) => new(RecordCodec.ReadVpxi(item.Value), item.ModRevision);
 
+    private IEnumerable<Operation> EntryOf(AuditEvent? told) => told is null ? [] : [outbox.Entry(told)];
+
     private Task<StateResult<TransactionAnswer>> ChangeAsync(
         ReadOnlyMemory<byte> key,
         long revision,
-        Operation? operation,
+        IReadOnlyList<Operation> operations,
         IReadOnlyList<CalendarChange> changes,
         IReadOnlyList<Compare> conditions,
-        CancellationToken cancellation)
-    {
-        List<Operation> then = [.. changes.Select(change => change.Put)];
-        if (operation is not null)
-        {
-            then.Add(operation);
-        }
-
-        return store.TransactAsync(
-            new Transaction(
-                [Compare.ModRevision(key, revision), .. changes.Select(change => change.Condition), .. conditions],
-                then,
-                []),
-            cancellation);
-    }
+        CancellationToken cancellation) => store.TransactAsync(
+        new Transaction(
+            [Compare.ModRevision(key, revision), .. changes.Select(change => change.Condition), .. conditions],
+            [.. changes.Select(change => change.Put).OfType<PutOperation>(), .. operations],
+            []),
+        cancellation);
 }

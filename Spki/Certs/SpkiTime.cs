@@ -10,6 +10,7 @@ namespace HiperNet.Spki.Certs;
 /// <param name="Seconds">Seconds since 0001-01-01_00:00:00 in the proleptic Gregorian calendar.</param>
 public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
 {
+    private const long UnixEpoch = 62_135_596_800;
     private const string Format = "yyyy-MM-dd'_'HH:mm:ss";
 
     /// <summary>Before every other instant: what a missing not-before means (RFC 2693 section 6.1).</summary>
@@ -20,6 +21,12 @@ public readonly record struct SpkiTime(long Seconds) : IComparable<SpkiTime>
 
     /// <summary>The instant of <paramref name="time"/>; a fraction of a second is dropped.</summary>
     public static SpkiTime From(DateTimeOffset time) => new(time.UtcTicks / TimeSpan.TicksPerSecond);
+
+    /// <summary>The instant so many seconds after 1970-01-01T00:00:00Z.</summary>
+    public static SpkiTime OfUnix(long seconds) => new(seconds + UnixEpoch);
+
+    /// <summary>Seconds since 1970-01-01T00:00:00Z; the extremes stay the extremes.</summary>
+    public long Unix => this == Always || this == Forever ? Seconds : Seconds - UnixEpoch;
 
     /// <summary>Reads the one spelling of an instant.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out SpkiTime time)

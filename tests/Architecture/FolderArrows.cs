@@ -52,22 +52,40 @@ internal static partial class FolderArrows
             "Vpxi/Deployment",
             ["Vpxi/Model", "HipStack/Control", "Spki/Keys", "Spki/Certs", "Spki/Reduction"],
             "deployment talks to hipd by its socket"),
-        new("Registrar/State", [], "it knows the store, and nothing of what is stored"),
+        new("Registrar/State", [], "it knows the store and the names of keys, and nothing of what is stored"),
         new(
             "Registrar/Audit",
             ["Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Certs"],
             "the log keeps entries, whatever they say"),
         new(
             "Registrar/Bookings",
-            ["Registrar/State", "Vpxi/Model", "Vpxi/Language", "Vpxi/Planning", "Vpxi/Planning/Pools"],
+            [
+                "Registrar/State", "Registrar/Audit", "Vpxi/Model", "Vpxi/Language", "Vpxi/Planning",
+                "Vpxi/Planning/Pools",
+            ],
             "what is booked for whom, until when; it decides no right"),
         new(
             "Registrar/Accounts",
             [
-                "Registrar/State", "Spki/Sexp", "Spki/Keys", "Spki/Tags", "Spki/Certs", "Spki/Revocation",
-                "Spki/Discovery", "Spki/Reduction",
+                "Registrar/State", "Registrar/Audit", "Spki/Sexp", "Spki/Keys", "Spki/Tags", "Spki/Certs",
+                "Spki/Revocation", "Spki/Discovery", "Spki/Reduction",
             ],
             "who has an account; what an account may do stands in certificates"),
+        new(
+            "Registrar/Requests",
+            ["Registrar/State", "Registrar/Client/Signatures"],
+            "what was asked before, by whomever and whatever it was"),
+        new(
+            "Registrar/Events",
+            ["Registrar/State", "Registrar/Client", "Registrar/Client/Contracts"],
+            "what happened is told as the contracts say; whom it concerns is for others to know"),
+        new(
+            "Registrar/Revocations",
+            [
+                "Registrar/State", "Registrar/Client", "Registrar/Client/Contracts", "Spki/Sexp", "Spki/Keys",
+                "Spki/Certs",
+            ],
+            "what is revoked is kept and signed; who may revoke it stands in certificates"),
         new(
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],

@@ -32,12 +32,12 @@ internal static class ProjectArrows
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",
-            [Spki, Text, HipStack, Vpxi],
+            [Spki, Text, HipStack, Vpxi, "HiperNet.Registrar"],
             [
                 "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
                 "System.Management",
             ],
-            Thin),
+            "it measures every part, the registrar on a private etcd too"),
     ];
 
     /// <summary>What is wrong with the references of <paramref name="projects"/>.</summary>

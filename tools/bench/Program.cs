@@ -5,6 +5,7 @@ using HiperNet.Bench;
 return args switch
 {
     ["crowd", ..] => Crowd.Run(args[1..]),
+    ["allocations"] => await AllocationTimes.RunAsync(),
     ["calendar"] => CalendarTimes.Run(),
     ["plan-scale"] => PlanScale.Run(),
     ["plan-streams", ..] => PlanStreams.Run(args[1..]),

@@ -53,4 +53,7 @@ public enum SignatureFault
 
     /// <summary>The content is not what its digest says, or the digest is of no known kind.</summary>
     BadDigest,
+
+    /// <summary>Whether its nonce was used cannot be found out now: sign anew with another nonce, later.</summary>
+    Unavailable,
 }

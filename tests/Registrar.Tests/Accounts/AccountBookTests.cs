@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using HiperNet.Registrar.Accounts;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
+using HiperNet.Registrar.Tests.Audit;
 using HiperNet.Registrar.Tests.Bookings;
 using HiperNet.Registrar.Tests.State.Lab;
 using HiperNet.Spki.Certs;
@@ -141,7 +143,7 @@ public sealed class AccountBookTests
     {
         AccountBook book = await BookAsync();
         Registration old = Registration(Ann);
-        await book.SetAgreementAsync("Do some good.", Stop);
+        await book.SetAgreementAsync("Do some good.", Bob.Public.Principal, Stop);
 
         Assert.AreEqual(AccountFault.NotAgreed, (await book.RegisterAsync(old, Stop)).Fault);
     }
@@ -202,6 +204,55 @@ public sealed class AccountBookTests
         Assert.IsFalse((Doctor with { Name = new string('x', 201) }).IsValid);
     }
 
+    [TestMethod]
+    public async Task Every_change_of_an_account_is_in_the_log_with_who_made_it_and_without_a_secret()
+    {
+        AccountBook book = await BookAsync();
+        (string ann, string bob) = (Ann.Public.Principal.ToString(), Bob.Public.Principal.ToString());
+        (Invitation? invitation, _) = await book.InviteAsync(Bob.Public.Principal, 60, Stop);
+        Done(await book.RegisterAsync(Registration(Ann, invitation!.Token), Stop));
+        Done(await book.SuspendAsync(Ann.Public.Principal, Bob.Public.Principal, Stop));
+        Done(await book.SuspendAsync(Ann.Public.Principal, Bob.Public.Principal, Stop));
+        Done(await book.ApproveAsync(Ann.Public.Principal, Bob.Public.Principal, Stop));
+
+        StateKeys keys = new(LastName());
+        Waiting.Must(await new AuditSequencer(client, keys, TimeProvider.System).RunOnceAsync(Stop));
+        IReadOnlyList<AuditEvent> log = await ProvedLog.ReadAsync(client, keys);
+
+        string hash = Invitation.HashOf(invitation.Token);
+        string agreement = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Agreement)));
+        CollectionAssert.AreEquivalent(
+            new[]
+            {
+                $"agreement.set {agreement} {bob}", $"invitation.made {hash} {bob}",
+                $"account.registered {ann} {ann}", $"invitation.used {hash} {ann}",
+                $"account.suspended {ann} {bob}", $"account.approved {ann} {bob}",
+            },
+            log.Select(one => $"{one.Name} {one.Object} {one.Actor}").ToArray());
+        Assert.IsFalse(log.Any(one => Encoding.UTF8.GetString(one.Write()).Contains(
+            invitation.Token, StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
+    public async Task Nothing_is_done_while_the_log_lags_behind()
+    {
+        StateKeys keys = new("/accounts/behind/");
+        AuditOutbox outbox = Outbox(keys, new OutboxOptions { Backlog = 1, BacklogAge = TimeSpan.Zero });
+        AccountBook book = new(client, keys, Registrar.Public.Principal, time, outbox);
+        Waiting.Must(await book.SetAgreementAsync(Agreement, Bob.Public.Principal, Stop));
+
+        StateResult<Written> agreement = await book.SetAgreementAsync("Other.", Bob.Public.Principal, Stop);
+        (Invitation? invitation, string why) = await book.InviteAsync(Bob.Public.Principal, 60, Stop);
+
+        Assert.AreEqual(StateFault.Unavailable, agreement.Fault);
+        Assert.AreEqual((null, "Unavailable: 1 entries wait for the log"), (invitation, why));
+        Assert.AreEqual(AccountFault.Log, (await book.RegisterAsync(Registration(Ann), Stop)).Fault);
+        Assert.AreEqual(AccountFault.Unknown, (await book.FindAsync(Ann.Public.Principal, Stop)).Fault);
+    }
+
+    private static string LastName() =>
+        string.Create(CultureInfo.InvariantCulture, $"/accounts/{Volatile.Read(ref books)}/");
+
     private static AccountRecord Done(AccountResult result)
     {
         Assert.AreEqual(AccountFault.None, result.Fault, result.Detail);
@@ -222,13 +273,17 @@ public sealed class AccountBookTests
             .Node.Canonical.ToArray();
     }
 
+    private AuditOutbox Outbox(StateKeys keys, OutboxOptions? options = null) =>
+        new(client, keys, Registrar.Public.Principal.ToString(), time, options);
+
     private async Task<AccountBook> BookAsync(string? agreement = Agreement)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"/accounts/{Interlocked.Increment(ref books)}/");
-        AccountBook book = new(client, name, Registrar.Public.Principal, time);
+        StateKeys keys = new(name);
+        AccountBook book = new(client, keys, Registrar.Public.Principal, time, Outbox(keys));
         if (agreement is not null)
         {
-            Waiting.Must(await book.SetAgreementAsync(agreement, Stop));
+            Waiting.Must(await book.SetAgreementAsync(agreement, Bob.Public.Principal, Stop));
         }
 
         return book;

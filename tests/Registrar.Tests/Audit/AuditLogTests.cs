@@ -214,7 +214,7 @@ public sealed class AuditLogTests
 
     private static ReadOnlyMemory<byte> Entry(string text) => Encoding.UTF8.GetBytes(text);
 
-    private static LogHead Head(long size)
+    internal static LogHead Head(long size)
     {
         byte[] octets = new byte[9 + (System.Numerics.BitOperations.PopCount((ulong)size) * MerkleHash.Octets)];
         octets[0] = 1;

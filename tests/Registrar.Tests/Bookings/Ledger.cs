@@ -1,5 +1,7 @@
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.State;
+using HiperNet.Registrar.Tests.Audit;
 using HiperNet.Vpxi.Planning;
 using HiperNet.Vpxi.Planning.Pools;
 
@@ -13,15 +15,26 @@ internal sealed class Ledger : IDisposable
 
     private readonly EtcdClient store;
 
-    public Ledger(EtcdClient store, TimeProvider time, string registrar)
+    public Ledger(
+        EtcdClient store,
+        TimeProvider time,
+        string registrar,
+        OutboxOptions? options = null,
+        PoolCache? cache = null)
     {
         (this.store, Keys) = (store, StateKeys.Of(registrar));
-        Allocator = new Allocator(store, Keys, time);
+        Outbox = new AuditOutbox(store, Keys, "registrar", time, options);
+        Allocator = new Allocator(store, Keys, time, Outbox, null, cache);
+        Sequencer = new AuditSequencer(store, Keys, TimeProvider.System);
     }
 
     public StateKeys Keys { get; }
 
+    public AuditOutbox Outbox { get; }
+
     public Allocator Allocator { get; }
+
+    public AuditSequencer Sequencer { get; }
 
     /// <summary>A request for some minutes of the day.</summary>
     public static HoldRequest Request(string id, string body, int minutes = 60, string owner = "ann") => new(
@@ -54,13 +67,21 @@ internal sealed class Ledger : IDisposable
     /// <summary>The names of all bookings of all calendars.</summary>
     public async Task<IReadOnlyList<string>> BookingsAsync()
     {
-        StateResult<PoolSnapshot> pool = await new PoolReader(store, Keys).ReadAsync(true, default);
+        StateResult<PoolSnapshot> pool = await new PoolReader(store, Keys).ReadAsync(true, true, default);
         return [.. pool.Value!.Bookings.Calendars.SelectMany(calendar => calendar.Bookings).Select(one => one.Id)];
     }
 
     /// <summary>The pool as the store has it.</summary>
     public async Task<PoolBookings> PoolAsync() =>
-        (await new PoolReader(store, Keys).ReadAsync(true, default)).Value!.Bookings;
+        (await new PoolReader(store, Keys).ReadAsync(true, true, default)).Value!.Bookings;
+
+    /// <summary>What the log says, each entry proved, once everything that waited is in it.</summary>
+    public async Task<IReadOnlyList<AuditEvent>> LogAsync()
+    {
+        StateResult<Sequenced> done = await Sequencer.RunOnceAsync();
+        Assert.IsTrue(done.IsDone, done.Detail);
+        return await ProvedLog.ReadAsync(store, Keys);
+    }
 
     public void Dispose() => store.Dispose();
 

@@ -13,7 +13,17 @@ internal static class Starter
 
     static Starter() => new Thread(Run) { IsBackground = true }.Start();
 
+    /// <summary>Starts a program of which nobody reads what it writes.</summary>
     public static Process Start(string directory, string program, params IEnumerable<string> arguments)
+    {
+        Process process = Begin(directory, program, arguments);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
+        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        return process;
+    }
+
+    /// <summary>Starts a program; the caller reads all that it writes.</summary>
+    public static Process Begin(string directory, string program, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new("setpriv", ["--pdeathsig", "KILL", "--", program, .. arguments])
         {
@@ -27,8 +37,6 @@ internal static class Starter
         Asked.Add((start, started));
         Process process = started.Task.GetAwaiter().GetResult();
         process.StandardInput.Close();
-        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null);
-        _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         return process;
     }
 

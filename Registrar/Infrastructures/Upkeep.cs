@@ -1,0 +1,125 @@
+using System.Globalization;
+using HiperNet.Registrar.Bookings;
+using HiperNet.Registrar.Client.Contracts;
+using HiperNet.Registrar.State;
+
+namespace HiperNet.Registrar.Infrastructures;
+
+/// <summary>
+/// What infrastructures need from time to time: certificates that are due, warnings before the end, and the rest of what
+/// somebody has begun to end. Any number of replicas may do it at once.
+/// </summary>
+public sealed class Upkeep
+{
+    /// <summary>How long before the end of a window its owner is told, in seconds.</summary>
+    private static readonly long[] Warnings = [3600, 600];
+
+    private readonly InfrastructureParts parts;
+    private readonly Lifecycle lifecycle;
+    private readonly Ending ending;
+    private readonly RunReader reader;
+    private readonly Announcements announcements;
+    private readonly Dictionary<string, long> suspects = new(StringComparer.Ordinal);
+
+    /// <summary>Looks after infrastructures.</summary>
+    public Upkeep(InfrastructureParts parts, Lifecycle lifecycle, Ending ending)
+    {
+        (this.parts, this.lifecycle, this.ending) = (parts, lifecycle, ending);
+        reader = new RunReader(parts);
+        announcements = new Announcements(parts);
+    }
+
+    /// <summary>Looks at all infrastructures once.</summary>
+    /// <returns>For how many something was done.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        int done = 0;
+        string? after = null;
+        do
+        {
+            StateResult<RunPage> page = await reader.ListAsync(after, cancellation);
+            if (!page.IsDone)
+            {
+                return done;
+            }
+
+            foreach (RunRecord run in page.Value.Items)
+            {
+                done += await OneAsync(run, cancellation) ? 1 : 0;
+            }
+
+            after = page.Value.HasMore ? page.Value.Items[^1].Id : null;
+        }
+        while (after is not null);
+        return done;
+    }
+
+    private async Task<bool> OneAsync(RunRecord run, CancellationToken cancellation)
+    {
+        Outcome<StoredRun> found = await reader.ReadAsync(run.Id, cancellation);
+        if (found.Value is not { } stored)
+        {
+            return false;
+        }
+
+        if (stored.Run.Wanted == Wanted.End || IsLeft(stored))
+        {
+            suspects.Remove(run.Id);
+            await ending.FinishAsync(stored, parts.Issuer.Principal.ToString(), cancellation);
+            return true;
+        }
+
+        if (stored.Vpxi is not { State: VpxiState.Allocated } vpxi || stored.Run.Wanted == Wanted.Nothing)
+        {
+            return false;
+        }
+
+        bool isWarned = await WarnAsync(stored.Run, vpxi, cancellation);
+        if (stored.Run.Due > 0 && stored.Run.Due <= parts.Now && parts.Now < vpxi.Allocation.Window.End)
+        {
+            await lifecycle.RenewAsync(run.Id, "certificates.issued", cancellation);
+            return true;
+        }
+
+        return isWarned;
+    }
+
+    /// <summary>Whether nothing is booked for it, and nobody is about to: it was so at the last look, too.</summary>
+    private bool IsLeft(StoredRun stored)
+    {
+        if (stored.Vpxi is not null)
+        {
+            return false;
+        }
+
+        bool isSame = suspects.TryGetValue(stored.Run.Id, out long revision) && revision == stored.RunRevision;
+        suspects[stored.Run.Id] = stored.RunRevision;
+        return isSame;
+    }
+
+    private async Task<bool> WarnAsync(RunRecord run, VpxiRecord vpxi, CancellationToken cancellation)
+    {
+        long left = vpxi.Allocation.Window.End - parts.Now;
+        long due = Warnings.Where(warning => left <= warning).DefaultIfEmpty(0).Min();
+        if (due == 0 || left <= 0 || (run.Warned != 0 && run.Warned <= due))
+        {
+            return false;
+        }
+
+        Outcome<VpxiView> written = await lifecycle.ChangeAsync(
+            run.Id,
+            (stored, _) => stored.Run.Warned == due ? [] :
+            [
+                lifecycle.Put(stored.Run with { Warned = due }),
+                announcements.ToOwner(
+                    stored.Run,
+                    "vpxi.expiring",
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["end"] = vpxi.Allocation.Window.End.ToString(CultureInfo.InvariantCulture),
+                    }),
+            ],
+            cancellation);
+        return written.Value is not null;
+    }
+}

@@ -1,0 +1,77 @@
+using HiperNet.Registrar.Server.Http;
+using Microsoft.Extensions.Logging;
+
+namespace HiperNet.Registrar.Server.Loops;
+
+/// <summary>Does what is due from time to time. Any number of replicas may; each step is right alone.</summary>
+internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) : IAsyncDisposable
+{
+    private static readonly TimeSpan LongRound = TimeSpan.FromMinutes(10);
+    private readonly CancellationTokenSource ending = new();
+    private readonly List<Task> running = [];
+
+    /// <summary>Begins.</summary>
+    public void Start()
+    {
+        running.Add(FollowAsync(parts.Sequencer.RunAsync));
+        running.Add(FollowAsync(parts.Pool.RunAsync));
+        running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
+        running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
+        running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));
+        running.Add(RunAsync("events", LongRound, () => parts.Events.SweepAsync(ending.Token)));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await ending.CancelAsync();
+        await Task.WhenAll(running);
+        ending.Dispose();
+    }
+
+    /// <summary>What is woken by a watch, not by a clock: the log takes up what waits for it, the pool what has changed.</summary>
+    private async Task FollowAsync(Func<CancellationToken, Task> run)
+    {
+        try
+        {
+            await run(ending.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is the end.
+        }
+    }
+
+    private async Task SweepAsync()
+    {
+        int count = await parts.Allocator.SweepAsync(ending.Token);
+        if (count > 0)
+        {
+            parts.Metrics.Add("hiper_registrar_swept_total", count);
+            ApiLog.Swept(log, count);
+        }
+    }
+
+    private async Task RunAsync(string name, TimeSpan every, Func<Task> step)
+    {
+        using PeriodicTimer timer = new(every, parts.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ending.Token))
+            {
+                try
+                {
+                    await step();
+                }
+                catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+                {
+                    ApiLog.LoopFailed(log, name, exception.Message);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // That is the end.
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using HiperNet.Registrar.Server;
+
+return await RegistrarCommand.RunAsync(args);
