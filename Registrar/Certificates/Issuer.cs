@@ -18,7 +18,8 @@ public sealed class Issuer(PrivateKey key)
     public Principal Principal => key.Public.Principal;
 
     /// <summary>
-    /// Makes a certificate and signs it. No two are equal: what is granted again in the same second is not what was revoked.
+    /// Makes a certificate and signs it. No two are equal: what is granted again in the same second is not what was
+    /// revoked.
     /// </summary>
     public StoredCertificate Issue(Grant grant)
     {

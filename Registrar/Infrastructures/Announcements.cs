@@ -9,7 +9,9 @@ internal sealed class Announcements(InfrastructureParts parts)
     public Operation ToOwner(RunRecord run, string name, IReadOnlyDictionary<string, string>? details = null) =>
         parts.Events.Entry(run.Owner, name, $"vpxi/{run.Id}", details);
 
-    /// <summary>The work of an infrastructure's agents has changed; who misses it sees it at the next heartbeat.</summary>
+    /// <summary>
+    /// The work of an infrastructure's agents has changed; who misses it sees it at the next heartbeat.
+    /// </summary>
     public IEnumerable<Operation> Work(RunRecord run) =>
     [
         .. run.Offers.Select(offer => new PutOperation(parts.Own.Work(offer), "1"u8.ToArray())),

@@ -10,8 +10,8 @@ using HiperNet.Spki.Keys;
 namespace HiperNet.Registrar.Infrastructures;
 
 /// <summary>
-/// Ends infrastructures, from any state. First it is written down that one shall go; whoever finds that goes on with it:
-/// its certificates are revoked, its bookings released, and what was known of it is forgotten.
+/// Ends infrastructures, from any state. First it is written down that one shall go; whoever finds that goes on with
+/// it: its certificates are revoked, its bookings released, and what was known of it is forgotten.
 /// </summary>
 public sealed class Ending
 {
@@ -114,8 +114,8 @@ public sealed class Ending
     }
 
     /// <summary>
-    /// Revokes what was issued and has not ended. A list that is full stops nothing: nodes are stopped by their agents, and
-    /// the certificates end by themselves within hours.
+    /// Revokes what was issued and has not ended. A list that is full stops nothing: nodes are stopped by their
+    /// agents, and the certificates end by themselves within hours.
     /// </summary>
     private async Task<AllocatorResult?> RevokeAsync(StoredRun stored, CancellationToken cancellation)
     {

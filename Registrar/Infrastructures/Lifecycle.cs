@@ -47,7 +47,9 @@ public sealed class Lifecycle
         }
 
         AllocatorResult held = await parts.Allocator.HoldAsync(
-            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)), caller.Name, cancellation);
+            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)),
+            caller.Name,
+            cancellation);
         if (held.Fault != AllocatorFault.None)
         {
             await ForgetAsync(request.Id, cancellation);
@@ -115,7 +117,9 @@ public sealed class Lifecycle
             cancellation);
     }
 
-    /// <summary>Gives an infrastructure another end, with certificates that fit; if it is refused the old one stays.</summary>
+    /// <summary>
+    /// Gives an infrastructure another end, with certificates that fit; if it is refused the old one stays.
+    /// </summary>
     public async Task<Outcome<VpxiView>> ExtendAsync(
         string id, long end, string by, CancellationToken cancellation)
     {
@@ -230,7 +234,9 @@ public sealed class Lifecycle
         return Outcome<Page<VpxiView>>.Done(new Page<VpxiView>(views, next));
     }
 
-    /// <summary>Who has to know at once if a bundle changes: the agents of the infrastructure that it is about.</summary>
+    /// <summary>
+    /// Who has to know at once if a bundle changes: the agents of the infrastructure that it is about.
+    /// </summary>
     /// <param name="about">What it is about.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     public async Task<IReadOnlyList<string>> ListenersAsync(string about, CancellationToken cancellation)

@@ -8,8 +8,8 @@ using HiperNet.Registrar.State;
 namespace HiperNet.Registrar.Infrastructures;
 
 /// <summary>
-/// A second user (design flow 5): he asks, the owner answers, and the registrar certifies the owner with the second user
-/// as the only one to whom it may be passed on. The owner then certifies him, with his own key.
+/// A second user (design flow 5): he asks, the owner answers, and the registrar certifies the owner with the second
+/// user as the only one to whom it may be passed on. The owner then certifies him, with his own key.
 /// </summary>
 public sealed class Sharing
 {
@@ -45,7 +45,8 @@ public sealed class Sharing
                 [
                     Put(id, asked),
                     announcements.ToOwner(stored.Run, "share.asked", With(caller.Name)),
-                    parts.Outbox.Entry(parts.Outbox.Event(AuditNames.ShareDecided, caller.Name, $"vpxi/{id}", ("state", "asked"))),
+                    parts.Outbox.Entry(
+                        parts.Outbox.Event(AuditNames.ShareDecided, caller.Name, $"vpxi/{id}", ("state", "asked"))),
                 ],
             cancellation);
         return changed.Value is null ? changed.As<ShareView>() : await ViewAsync(id, caller.Name, cancellation);
@@ -141,7 +142,11 @@ public sealed class Sharing
             parts.Events.Entry(share.Principal, name, $"vpxi/{stored.Run.Id}"),
             announcements.ToOwner(stored.Run, name, With(share.Principal)),
             parts.Outbox.Entry(parts.Outbox.Event(
-                AuditNames.ShareDecided, by, $"vpxi/{stored.Run.Id}", ("state", share.State), ("with", share.Principal))),
+                AuditNames.ShareDecided,
+                by,
+                $"vpxi/{stored.Run.Id}",
+                ("state", share.State),
+                ("with", share.Principal))),
             .. announcements.Work(stored.Run),
         ];
     }

@@ -6,8 +6,8 @@ using HiperNet.Registrar.State;
 namespace HiperNet.Registrar.Infrastructures;
 
 /// <summary>
-/// What infrastructures need from time to time: certificates that are due, warnings before the end, and the rest of what
-/// somebody has begun to end. Any number of replicas may do it at once.
+/// What infrastructures need from time to time: certificates that are due, warnings before the end, and the rest of
+/// what somebody has begun to end. Any number of replicas may do it at once.
 /// </summary>
 public sealed class Upkeep
 {

@@ -55,7 +55,8 @@ public sealed class WorkDesk
         List<WorkVpxi> work = [];
         foreach (KeyValue item in read.Value.Answers[1].Page?.Items ?? [])
         {
-            Outcome<WorkVpxi> one = await OfAsync(offer, Encoding.UTF8.GetString(item.Key.Span[prefix..]), cancellation);
+            Outcome<WorkVpxi> one = await OfAsync(
+                offer, Encoding.UTF8.GetString(item.Key.Span[prefix..]), cancellation);
             if (one.Failure is { Fault: not AllocatorFault.Unknown } failure)
             {
                 return Outcome<WorkView>.Failed(failure);

@@ -25,7 +25,9 @@ public sealed class OfferBook(
 
     private const long Skew = 300;
 
-    /// <summary>After how many seconds without a word an offer is silent; at least 2, for etcd has no shorter lease.</summary>
+    /// <summary>
+    /// After how many seconds without a word an offer is silent; at least 2, for etcd has no shorter lease.
+    /// </summary>
     public long PatienceSeconds { get; init; } = 30;
 
     private const int Tries = 8;
@@ -257,7 +259,8 @@ public sealed class OfferBook(
             byte[] proofValue = ProofCodec.Write(proof);
             if (offerValue.Length > MostOctets || proofValue.Length > MostOctets)
             {
-                return OfferResult.Failed(OfferFault.TooLarge, $"more than {MostOctets} octets; make it several offers");
+                return OfferResult.Failed(
+                    OfferFault.TooLarge, $"more than {MostOctets} octets; make it several offers");
             }
 
             StateResult<TransactionAnswer> written = await store.TransactAsync(

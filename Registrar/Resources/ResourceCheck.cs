@@ -10,7 +10,9 @@ using HiperNet.Spki.Sexp;
 
 namespace HiperNet.Registrar.Resources;
 
-/// <summary>Whether a resource's key grants the registrar what it takes to use the resource, and to pass it on.</summary>
+/// <summary>
+/// Whether a resource's key grants the registrar what it takes to use the resource, and to pass it on.
+/// </summary>
 internal static class ResourceCheck
 {
     private const int MostOctets = 16_384;

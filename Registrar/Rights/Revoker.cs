@@ -39,7 +39,9 @@ public sealed class Revoker(
     /// <param name="reason">Why, for the log.</param>
     /// <param name="by">Who wants it.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>The list; <see cref="RevocationListFault.Condition"/> if the registrar has issued no such certificate.</returns>
+    /// <returns>
+    /// The list; <see cref="RevocationListFault.Condition"/> if the registrar has issued no such certificate.
+    /// </returns>
     public async Task<RevocationResult> RevokeAsync(
         ObjectId id, string reason, string by, CancellationToken cancellation)
     {

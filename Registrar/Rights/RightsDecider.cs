@@ -18,7 +18,10 @@ namespace HiperNet.Registrar.Rights;
 /// <param name="revoked">The registrar's own revocation list.</param>
 /// <param name="time">The clock.</param>
 public sealed class RightsDecider(
-    TrustRoot root, BundleStore bundles, Func<CancellationToken, Task<IReadOnlyList<SpkiObject>>> revoked, TimeProvider time)
+    TrustRoot root,
+    BundleStore bundles,
+    Func<CancellationToken, Task<IReadOnlyList<SpkiObject>>> revoked,
+    TimeProvider time)
 {
     private const int MostCertificates = 4096;
     private static readonly DecisionOptions Limits = new() { MaxFacts = 20_000, MaxSignatureChecks = 64 };

@@ -53,15 +53,24 @@ internal static class RegistrarCommand
         Description = "The members of a cluster of etcd: URL,...", HelpName = "URL,...",
     };
 
-    private static readonly Option<string?> EtcdAuthority = new("--etcd-ca") { Description = "Who signs the members' certificates, in PEM." };
+    private static readonly Option<string?> EtcdAuthority = new("--etcd-ca")
+    {
+        Description = "Who signs the members' certificates, in PEM.",
+    };
 
-    private static readonly Option<string?> EtcdCertificate = new("--etcd-cert") { Description = "The registrar's certificate towards etcd, in PEM." };
+    private static readonly Option<string?> EtcdCertificate = new("--etcd-cert")
+    {
+        Description = "The registrar's certificate towards etcd, in PEM.",
+    };
 
     private static readonly Option<string?> EtcdKey = new("--etcd-key") { Description = "Its key, in PEM." };
 
     private static readonly Option<string?> EtcdUser = new("--etcd-user") { Description = "A user of etcd." };
 
-    private static readonly Option<string?> EtcdPassword = new("--etcd-password-file") { Description = "The file of its password." };
+    private static readonly Option<string?> EtcdPassword = new("--etcd-password-file")
+    {
+        Description = "The file of its password.",
+    };
 
     private static readonly Option<double> Hold = new("--hold-seconds")
     {

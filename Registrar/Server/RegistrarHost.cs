@@ -59,7 +59,8 @@ internal sealed class RegistrarHost : IAsyncDisposable
     }
 
     /// <summary>The addresses on which it listens for requests.</summary>
-    public IReadOnlyCollection<string> Addresses => [.. web.Urls.Where(url => url.StartsWith("https:", StringComparison.Ordinal))];
+    public IReadOnlyCollection<string> Addresses =>
+        [.. web.Urls.Where(url => url.StartsWith("https:", StringComparison.Ordinal))];
 
     /// <summary>Starts everything, and returns when requests are answered.</summary>
     /// <exception cref="RegistrarStartException">It cannot start.</exception>

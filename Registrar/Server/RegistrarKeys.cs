@@ -29,7 +29,8 @@ internal static class RegistrarKeys
                 ? key
                 : throw RegistrarStartException.Malformed($"{path}: no private key without a passphrase: {fault}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw RegistrarStartException.Environment($"{path}: {exception.Message}", exception);
         }
@@ -52,7 +53,8 @@ internal static class RegistrarKeys
                 ? key
                 : throw RegistrarStartException.Malformed($"{path}: no public key: {fault}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             throw RegistrarStartException.Malformed($"{path}: {exception.Message}", exception);
         }

@@ -25,8 +25,8 @@ internal static class AgentCommand
           --help          this text
           --version       the version
 
-        It needs root. It logs to standard error, ends on SIGTERM and SIGINT while nodes go on running, and reads what it
-        offers again on SIGHUP. Ask it with: hiper agent status
+        It needs root. It logs to standard error, ends on SIGTERM and SIGINT while nodes go on running, and reads what
+        it offers again on SIGHUP. Ask it with: hiper agent status
         Exit codes: 0 done, 2 usage, 3 the configuration is wrong, 4 the system lacks something.
         """;
 

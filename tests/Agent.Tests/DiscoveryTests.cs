@@ -132,7 +132,8 @@ public sealed class DiscoveryTests
         Assert.AreEqual(2, pool.Slots[0].Cores, "8 processors, of which three quarters are offered, in 3 parts");
         Assert.AreEqual((8L << 30) / 3 - (1L << 30) - PoolOffer.DaemonBytes, pool.Slots[0].MemoryBytes);
         foreach (string part in (string[])
-            ["pool m", "community \"hospitals\"", "location \"lyon\"", "cores 2", "lan net", "10 Gbps", "0.02", "1900000000 s"])
+            ["pool m", "community \"hospitals\"", "location \"lyon\"", "cores 2", "lan net", "10 Gbps", "0.02",
+            "1900000000 s"])
         {
             Expect.Contains(pool.Document, part);
         }

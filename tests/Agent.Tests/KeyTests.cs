@@ -75,7 +75,8 @@ public sealed class KeyTests
 
         GrantBook others = new(folder.Of("granted"), Paper.NewKey().Public.Principal, time);
         Assert.IsEmpty(others.Of(keys.Of(Element).Public.Principal), "what another registrar was granted is not ours");
-        File.WriteAllText(Directory.EnumerateFiles(folder.Of("granted"), "*", SearchOption.AllDirectories).Single(), "(");
+        string file = Directory.EnumerateFiles(folder.Of("granted"), "*", SearchOption.AllDirectories).Single();
+        File.WriteAllText(file, "(");
         Assert.IsEmpty(book.Of(keys.Of(Element).Public.Principal), "a damaged file grants nothing");
     }
 

@@ -43,7 +43,8 @@ public sealed class PartTests
         Assert.AreEqual(folder.Path, settings.Nodes.Images["debian"]);
         foreach (System.Reflection.PropertyInfo key in new[]
         {
-            typeof(AgentConfig), typeof(RegistrarConfig), typeof(AccountConfig), typeof(OfferConfig), typeof(NodesConfig),
+            typeof(AgentConfig), typeof(RegistrarConfig), typeof(AccountConfig), typeof(OfferConfig),
+            typeof(NodesConfig),
         }.SelectMany(type => type.GetProperties()))
         {
             string name = string.Concat(key.Name.Select((letter, i) =>
@@ -66,8 +67,8 @@ public sealed class PartTests
         AgentConfigException error =
             Assert.ThrowsExactly<AgentConfigException>(() => AgentConfigFile.Load(folder.Of("agent.yaml")));
         foreach (string part in (string[])
-            ["registrar.servers", "registrar.key", "account.organisation", "account.contact", "account.accept_agreement",
-            "offer.id", "offer.slots", "offer.cores", "offer.memory", "offer.until", "offer.storage", "offer.price",
+            ["registrar.servers", "registrar.key", "account.organisation", "account.contact",
+            "account.accept_agreement", "offer.id", "offer.slots", "offer.cores", "offer.memory", "offer.until", "offer.storage", "offer.price",
             "nodes.underlay", "nodes.hipd", "no folder", "poll_seconds"])
         {
             Expect.Contains(error.Message, part);
@@ -83,7 +84,8 @@ public sealed class PartTests
     {
         Assert.AreNotEqual(NodeFolder.PlanOf("a", "b"), NodeFolder.PlanOf("A", "b"));
         Assert.AreNotEqual(NodeFolder.PlanOf("a-b", "c"), NodeFolder.PlanOf("a", "b-c"));
-        Gen<string> names = Gen.Elements("../..", "", "rack[2].worker[1]", "-", "\0", "a/b", "\u00e9", new string('x', 300));
+        Gen<string> names = Gen.Elements(
+            "../..", "", "rack[2].worker[1]", "-", "\0", "a/b", "\u00e9", new string('x', 300));
         Property.Check(names.Two(), two =>
         {
             Assert.IsTrue(DeploymentRules.IsLabel(NodeFolder.PlanOf(two.Item1, two.Item2), DeploymentRules.IdLength));

@@ -10,6 +10,8 @@ internal static class ProjectArrows
     private const string HipStack = "HiperNet.HipStack";
     private const string Vpxi = "HiperNet.Vpxi";
     private const string RegistrarClient = "HiperNet.Registrar.Client";
+    private const string Registrar = "HiperNet.Registrar";
+    private const string Identity = "HiperNet.Registrar.Identity";
     private const string CommandLine = "System.CommandLine";
     private const string Thin = "tools are thin, and never a daemon or the service";
 
@@ -23,16 +25,22 @@ internal static class ProjectArrows
         new(Vpxi, [HipStack, Spki, RegistrarClient], ["Sprache"], "it talks to hipd by its socket only"),
         new(
             "hiper-agent",
-            [Vpxi, HipStack, Spki, RegistrarClient, "HiperNet.Registrar.Identity"],
+            [Vpxi, HipStack, Spki, RegistrarClient, Identity],
             ["YamlDotNet"],
             "the agent composes, decides by Spki, signs its requests with SPKI's keys, and is configured in YAML"),
-        new("HiperNet.Registrar", [Spki, Vpxi, RegistrarClient], [], "it passes rights on, and moves no packets"),
+        new(Registrar, [Spki, Vpxi, RegistrarClient, Identity], [], "it passes rights on, and moves no packets"),
+        new(Identity, [Spki, RegistrarClient], [], "it lends SPKI's keys to signed requests and to TLS"),
+        new(
+            "hiper-registrar",
+            [Registrar, Identity, Spki, RegistrarClient],
+            [CommandLine],
+            "the one place that composes the registrar's service"),
         new(RegistrarClient, [], [], "contracts: a leaf that both sides share"),
         new("hiper", [Spki, Text, HipStack, Vpxi, RegistrarClient], [CommandLine, "Spectre.Console"], Thin),
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",
-            [Spki, Text, HipStack, Vpxi, "HiperNet.Registrar"],
+            [Spki, Text, HipStack, Vpxi, Registrar],
             [
                 "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
                 "System.Management",

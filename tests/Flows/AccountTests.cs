@@ -67,7 +67,8 @@ public sealed class AccountTests
         Person person = await lab.InvitedAsync();
         Must(await person.Client.OffersAsync());
 
-        Assert.AreEqual("suspended", Must(await lab.Administrator.Client.DecideAccountAsync(person.Principal, false)).State);
+        Assert.AreEqual(
+            "suspended", Must(await lab.Administrator.Client.DecideAccountAsync(person.Principal, false)).State);
         Assert.AreEqual("denied", Code(await person.Client.OffersAsync()));
 
         Must(await lab.Administrator.Client.DecideAccountAsync(person.Principal, true));
@@ -112,7 +113,8 @@ public sealed class AccountTests
         Person person = lab.Stranger();
 
         Assert.AreEqual(
-            "invitation", Code(await person.Client.RegisterAsync(person.Application(lab.Agreement, new string('A', 43)))));
+            "invitation",
+            Code(await person.Client.RegisterAsync(person.Application(lab.Agreement, new string('A', 43)))));
     }
 
     [TestMethod]

@@ -141,7 +141,8 @@ public sealed class VpxiTests
         VpxiView view = Must(await user.Client.ProvisionAsync("pause"));
 
         Assert.AreEqual("suspended", Must(await user.Client.SuspendAsync("pause")).State);
-        Assert.AreEqual("suspend", Must(await agent.Client.WorkAsync("lyon")).Vpxis.Single(one => one.Id == "pause").Wanted);
+        Assert.AreEqual(
+            "suspend", Must(await agent.Client.WorkAsync("lyon")).Vpxis.Single(one => one.Id == "pause").Wanted);
         Assert.AreEqual("provisioned", Must(await user.Client.ResumeAsync("pause")).State);
         VpxiView extended = Must(await user.Client.ExtendAsync("pause", view.End + 600));
 
@@ -161,7 +162,8 @@ public sealed class VpxiTests
         ReadOnlyMemory<byte> secondKey = second.Key.Public.Sexp.Canonical;
         Assert.AreEqual("asked", Must(await second.Client.AskToShareAsync("shared", secondKey)).State);
         Assert.AreEqual(
-            "denied", Code(await second.Client.AnswerShareAsync("shared", second.Principal, new ShareAnswer(true, null))));
+            "denied",
+            Code(await second.Client.AnswerShareAsync("shared", second.Principal, new ShareAnswer(true, null))));
 
         ShareView refused = Must(await first.Client.AnswerShareAsync(
             "shared", second.Principal, new ShareAnswer(false, "not now")));
@@ -292,7 +294,8 @@ public sealed class VpxiTests
     }
 
     private static string Document(int nodes) => string.Create(
-        CultureInfo.InvariantCulture, $"infrastructure x {{ window for 1 h; node n[{nodes}] {{ cores 1; memory 1 GB }} }}");
+        CultureInfo.InvariantCulture,
+        $"infrastructure x {{ window for 1 h; node n[{nodes}] {{ cores 1; memory 1 GB }} }}");
 
     private static NodeReport Report(PrivateKey key) =>
         new(key.Public.Sexp.Canonical, "2001:20::1", ["192.0.2.1"], "running", null);

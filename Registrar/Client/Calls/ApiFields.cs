@@ -30,7 +30,9 @@ public static class ApiFields
     /// <summary>The most octets of certificates in a field, before base 64.</summary>
     public const int MostCertificateOctets = 12 << 10;
 
-    /// <summary>The components that a signature must cover in any case, and what else it must cover if it is there.</summary>
+    /// <summary>
+    /// The components that a signature must cover in any case, and what else it must cover if it is there.
+    /// </summary>
     public static IReadOnlyList<string> Covered { get; } = ["@method", "@target-uri", Key];
 
     /// <summary>The fields that a signature must cover if they are there.</summary>

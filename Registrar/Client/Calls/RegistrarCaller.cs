@@ -40,7 +40,9 @@ internal sealed class RegistrarCaller : IDisposable
         CancellationToken cancellation)
         where TAnswer : class =>
         SendAsync(
-            call with { Content = JsonSerializer.SerializeToUtf8Bytes(content, contentType) }, answerType, cancellation);
+            call with { Content = JsonSerializer.SerializeToUtf8Bytes(content, contentType) },
+            answerType,
+            cancellation);
 
     /// <summary>Sends a request, and reads the answer.</summary>
     public async Task<ApiAnswer<TAnswer>> SendAsync<TAnswer>(
@@ -53,7 +55,8 @@ internal sealed class RegistrarCaller : IDisposable
         {
             if (i > 0)
             {
-                await Task.Delay(pause * (RandomNumberGenerator.GetInt32(500, 1001) / 1000.0), options.Time, cancellation);
+                await Task.Delay(
+                    pause * (RandomNumberGenerator.GetInt32(500, 1001) / 1000.0), options.Time, cancellation);
                 pause *= 2;
             }
 
@@ -139,7 +142,8 @@ internal sealed class RegistrarCaller : IDisposable
     {
         try
         {
-            return ApiAnswer<TAnswer>.Done(content.Length == 0 ? null : JsonSerializer.Deserialize(content, answerType));
+            return ApiAnswer<TAnswer>.Done(
+                content.Length == 0 ? null : JsonSerializer.Deserialize(content, answerType));
         }
         catch (JsonException exception)
         {

@@ -42,9 +42,14 @@ public sealed class RegistrarClient : IDisposable
             cancellation);
 
     /// <summary>Asks for an account for the key that signs.</summary>
-    public Task<ApiAnswer<AccountView>> RegisterAsync(AccountRequest request, CancellationToken cancellation = default) =>
+    public Task<ApiAnswer<AccountView>> RegisterAsync(
+        AccountRequest request, CancellationToken cancellation = default) =>
         caller.SendAsync(
-            ApiCall.Once(HttpMethod.Post, "/v1/accounts"), request, Json.AccountRequest, Json.AccountView, cancellation);
+            ApiCall.Once(HttpMethod.Post, "/v1/accounts"),
+            request,
+            Json.AccountRequest,
+            Json.AccountView,
+            cancellation);
 
     /// <summary>An account: the own one, or any for an administrator.</summary>
     public Task<ApiAnswer<AccountView>> AccountAsync(string principal, CancellationToken cancellation = default) =>
@@ -122,7 +127,8 @@ public sealed class RegistrarClient : IDisposable
             ApiCall.Once(HttpMethod.Put, Offer(id)), request, Json.OfferRequest, Json.OfferView, cancellation);
 
     /// <summary>Offers, in the order of their names.</summary>
-    public Task<ApiAnswer<Page<OfferView>>> OffersAsync(string? after = null, CancellationToken cancellation = default) =>
+    public Task<ApiAnswer<Page<OfferView>>> OffersAsync(
+        string? after = null, CancellationToken cancellation = default) =>
         caller.SendAsync(ApiCall.Get("/v1/offers" + After(after)), Json.PageOfferView, cancellation);
 
     /// <summary>Takes an offer back; what is booked of it stays booked.</summary>
@@ -141,7 +147,7 @@ public sealed class RegistrarClient : IDisposable
     public Task<ApiAnswer<NodeAnswer>> ReportAsync(
         string offer, string vpxi, string node, NodeReport report, CancellationToken cancellation = default) =>
         caller.SendAsync(
-            new ApiCall(HttpMethod.Put, $"{Offer(offer)}/work/{Escape(vpxi)}/{Escape(node)}"),
+            new ApiCall(HttpMethod.Put, $"{Offer(offer)}/nodes/{Escape(vpxi)}/{Escape(node)}"),
             report,
             Json.NodeReport,
             Json.NodeAnswer,
@@ -256,7 +262,8 @@ public sealed class RegistrarClient : IDisposable
         caller.SendAsync(ApiCall.Get("/v1/log/checkpoint"), Json.LogCheckpoint, cancellation);
 
     /// <summary>Entries of the log.</summary>
-    public Task<ApiAnswer<Page<LogEntry>>> LogEntriesAsync(string? after = null, CancellationToken cancellation = default) =>
+    public Task<ApiAnswer<Page<LogEntry>>> LogEntriesAsync(
+        string? after = null, CancellationToken cancellation = default) =>
         caller.SendAsync(ApiCall.Get("/v1/log/entries" + After(after)), Json.PageLogEntry, cancellation);
 
     /// <summary>A proof that an entry is in the log of a size.</summary>

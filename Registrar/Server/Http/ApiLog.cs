@@ -6,7 +6,8 @@ namespace HiperNet.Registrar.Server.Http;
 internal static partial class ApiLog
 {
     /// <summary>A right was refused.</summary>
-    [LoggerMessage(1, LogLevel.Information, "{Principal} denied {Method} {Route}: {Detail}", EventName = "request.denied")]
+    [LoggerMessage(
+        1, LogLevel.Information, "{Principal} denied {Method} {Route}: {Detail}", EventName = "request.denied")]
     public static partial void Denied(ILogger log, string principal, string method, string route, string detail);
 
     /// <summary>A request ran into an error of the service.</summary>
@@ -27,6 +28,7 @@ internal static partial class ApiLog
     public static partial void Ends(ILogger log, string name);
 
     /// <summary>Something was released that had lapsed or ended.</summary>
-    [LoggerMessage(6, LogLevel.Information, "{Count} lapsed or ended infrastructures released", EventName = "vpxis.swept")]
+    [LoggerMessage(
+        6, LogLevel.Information, "{Count} lapsed or ended infrastructures released", EventName = "vpxis.swept")]
     public static partial void Swept(ILogger log, int count);
 }

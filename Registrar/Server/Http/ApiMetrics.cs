@@ -37,7 +37,8 @@ internal sealed class ApiMetrics
         text.Append("# TYPE hiper_registrar_requests_total counter\n");
         foreach (((string method, string route, int status), long count) in requests.OrderBy(pair => pair.Key))
         {
-            Line(text, $"hiper_registrar_requests_total{{method=\"{method}\",route=\"{route}\",status=\"{status}\"}}", count);
+            string labels = $"method=\"{method}\",route=\"{route}\",status=\"{status}\"";
+            Line(text, $"hiper_registrar_requests_total{{{labels}}}", count);
         }
 
         text.Append("# TYPE hiper_registrar_request_seconds histogram\n");

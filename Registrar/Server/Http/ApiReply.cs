@@ -25,7 +25,8 @@ internal sealed record ApiReply(int Status, string ContentType, ReadOnlyMemory<b
     public static ApiReply Made<T>(T value, JsonTypeInfo<T> type) => Of(value, type, 201);
 
     /// <summary>An error.</summary>
-    public static ApiReply Failed(ApiError error, string detail, long? earliest = null, IReadOnlyList<string>? errors = null)
+    public static ApiReply Failed(
+        ApiError error, string detail, long? earliest = null, IReadOnlyList<string>? errors = null)
     {
         Problem problem = new(
             "urn:hipernet:problem:" + error.Code, error.Title, error.Status, detail, error.Code, earliest, errors);

@@ -3,7 +3,8 @@ using HiperNet.Spki.Tags;
 namespace HiperNet.Registrar.Server.Http;
 
 /// <summary>
-/// One thing that can be asked. The table of routes is what is served, what is checked and what the OpenAPI document says.
+/// One thing that can be asked. The table of routes is what is served, what is checked and what the OpenAPI document
+/// says.
 /// </summary>
 /// <param name="Method">The method.</param>
 /// <param name="Pattern">The path, with names in braces.</param>

@@ -29,7 +29,9 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         ending.Dispose();
     }
 
-    /// <summary>What is woken by a watch, not by a clock: the log takes up what waits for it, the pool what has changed.</summary>
+    /// <summary>
+    /// What is woken by a watch, not by a clock: the log takes up what waits for it, the pool what has changed.
+    /// </summary>
     private async Task FollowAsync(Func<CancellationToken, Task> run)
     {
         try

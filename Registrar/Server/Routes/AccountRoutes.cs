@@ -123,7 +123,8 @@ internal sealed class AccountRoutes(RegistrarParts parts) : IRoutes
 
     private async Task<ApiReply> ListAsync(ApiRequest request)
     {
-        StateResult<AccountPage> page = await parts.AccountReader.ListAsync(request.Query("after"), request.Cancellation);
+        StateResult<AccountPage> page = await parts.AccountReader.ListAsync(
+            request.Query("after"), request.Cancellation);
         return page.IsDone
             ? ApiReply.Of(
                 new Page<AccountView>([.. page.Value.Items.Select(View)], page.Value.Next), Json.PageAccountView)

@@ -19,7 +19,7 @@ internal sealed class CertificateRoutes(RegistrarParts parts) : IRoutes
 
     public IEnumerable<ApiRoute> Routes() =>
     [
-        new("GET", "/v1/certificates", "Lists what the registrar keeps for the key that signs, the oldest first.", ListAsync)
+        new("GET", "/v1/certificates", "Lists what is kept for the key that signs, the oldest first.", ListAsync)
         {
             Access = RouteAccess.AnyKey, Gives = typeof(Page<CertificateView>), Queries = ["after"],
         },
@@ -31,7 +31,7 @@ internal sealed class CertificateRoutes(RegistrarParts parts) : IRoutes
             Takes = typeof(CertificatesRequest),
             Gives = typeof(Page<CertificateView>),
         },
-        new("POST", "/v1/certificates/{id}/revoke", "Takes a certificate back that the registrar has issued.", RevokeAsync)
+        new("POST", "/v1/certificates/{id}/revoke", "Takes back what the registrar has issued.", RevokeAsync)
         {
             Right = _ => GrantTags.Registry(parts.Options.Name, "revoke"),
             RightText = "(registry NAME revoke)",
@@ -100,7 +100,8 @@ internal sealed class CertificateRoutes(RegistrarParts parts) : IRoutes
 
         if (!PrincipalText.TryRead(request["id"], out Principal digest) || wanted.Reason is { Length: > MostReason })
         {
-            return ApiReply.Failed(ApiError.Malformed, $"an id has 64 hexadecimal digits, a reason {MostReason} letters");
+            return ApiReply.Failed(
+                ApiError.Malformed, $"an id has 64 hexadecimal digits, a reason {MostReason} letters");
         }
 
         return Answer(await parts.Revoker.RevokeAsync(
@@ -130,7 +131,7 @@ internal sealed class CertificateRoutes(RegistrarParts parts) : IRoutes
             && wanted.Nonce.Length is >= LeastNonce and <= MostNonce
                 ? Answer(await parts.Revoker.RevalidateAsync(new ObjectId(digest), wanted.Nonce, request.Cancellation))
                 : ApiReply.Failed(
-                    ApiError.Malformed, $"a certificate has 64 hexadecimal digits, a nonce {LeastNonce} to {MostNonce} octets");
+                    ApiError.Malformed, $"an id has 64 hexadecimal digits, a nonce {LeastNonce} to {MostNonce} octets");
     }
 
     private static ApiReply Page(IEnumerable<StoredBundle> bundles)

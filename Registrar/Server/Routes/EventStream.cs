@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace HiperNet.Registrar.Server.Routes;
 
 /// <summary>
-/// What happens and concerns the key that signs, as server-sent events (HTML standard, section 9.2): spec/registrar-api.md,
-/// section 4.4. A comment every some seconds keeps what is between from closing the connection.
+/// What happens and concerns the key that signs, as server-sent events (HTML standard, section 9.2): spec/
+/// registrar-api.md, section 4.4. A comment every some seconds keeps what is between from closing the connection.
 /// </summary>
 internal sealed class EventStream(RegistrarParts parts, SignedRequests signed)
 {

@@ -11,8 +11,8 @@ internal sealed class HealthRoutes(RegistrarParts parts)
     private static readonly string[] Paths = ["/healthz", "/readyz", "/metrics"];
 
     /// <summary>
-    /// Answers on the address without TLS what is for the operator's machines and nothing else, and with TLS all but that.
-    /// The connection says which it is; a Host field could say anything.
+    /// Answers on the address without TLS what is for the operator's machines and nothing else, and with TLS all but
+    /// that. The connection says which it is; a Host field could say anything.
     /// </summary>
     public static Task KeepApartAsync(HttpContext context, RequestDelegate next) =>
         context.Request.IsHttps != Paths.Contains(context.Request.Path.Value)

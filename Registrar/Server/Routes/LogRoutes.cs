@@ -31,7 +31,7 @@ internal sealed class LogRoutes(RegistrarParts parts) : IRoutes
             Gives = typeof(LogProof),
             Queries = ["index", "size"],
         },
-        new("GET", "/v1/log/consistency", "Proves that the log of one size begins with that of another.", ConsistencyAsync)
+        new("GET", "/v1/log/consistency", "Proves that the log has only grown.", ConsistencyAsync)
         {
             Right = Audit, RightText = "(registry NAME audit)", Gives = typeof(LogProof), Queries = ["from", "to"],
         },

@@ -42,7 +42,7 @@ internal sealed class VpxiRoutes(RegistrarParts parts) : IRoutes
         {
             Right = On("join"), RightText = "(vpxi ID join)", Gives = typeof(Manifest),
         },
-        Act("provision", "create", "Confirms what is held, issues its certificates and has its nodes started.", request =>
+        Act("provision", "create", "Confirms what is held, and has its nodes started.", request =>
             parts.Lifecycle.ProvisionAsync(request["id"], request.Caller.Name, request.Cancellation)),
         Act("suspend", "suspend", "Has the nodes suspended.", request =>
             parts.Lifecycle.WantAsync(request["id"], isRunning: false, request.Caller.Name, request.Cancellation)),
@@ -77,7 +77,8 @@ internal sealed class VpxiRoutes(RegistrarParts parts) : IRoutes
         return outcome.Value is { } view ? ApiReply.Of(view, Json.VpxiView) : Faults.Of(outcome.Failure!);
     }
 
-    private static ApiRoute Act(string act, string right, string summary, Func<ApiRequest, Task<Outcome<VpxiView>>> handle) =>
+    private static ApiRoute Act(
+        string act, string right, string summary, Func<ApiRequest, Task<Outcome<VpxiView>>> handle) =>
         new("POST", $"/v1/vpxis/{{id}}/{act}", summary, request => AnswerAsync(handle(request)))
         {
             Right = On(right), RightText = $"(vpxi ID {right})", IsOnce = true, Gives = typeof(VpxiView),

@@ -33,7 +33,7 @@ internal sealed record PoolOffer(string Document, IReadOnlyList<Slot> Slots)
             throw new AgentConfigException([string.Create(
                 CultureInfo.InvariantCulture,
                 $"offer: {settings.Slots} slots would have {cores} cores and {each >> 20} MiB each, of which "
-                + $"{(settings.Storage + DaemonBytes) >> 20} MiB are for storage and hipd: offer fewer slots, or more")]);
+                + $"{(settings.Storage + DaemonBytes) >> 20} MiB are for storage and hipd: too many slots")]);
         }
 
         string document = VxdlText.Write(Describe(machine, settings, cores, memory));

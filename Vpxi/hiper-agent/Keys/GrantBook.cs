@@ -5,8 +5,8 @@ using HiperNet.Spki.Keys;
 namespace HiperNet.Agent.Keys;
 
 /// <summary>
-/// What the resources granted to the registrar: a copy of each certificate, in a file of its own. A chain is only looked
-/// for through what stands here, so that a resource trusts nothing that it did not sign.
+/// What the resources granted to the registrar: a copy of each certificate, in a file of its own. A chain is only
+/// looked for through what stands here, so that a resource trusts nothing that it did not sign.
 /// </summary>
 internal sealed class GrantBook(string folder, Principal registrar, TimeProvider time)
 {
@@ -24,7 +24,9 @@ internal sealed class GrantBook(string folder, Principal registrar, TimeProvider
     {
         DateTimeOffset now = time.GetUtcNow();
         DateTimeOffset end = until is { } last && last < now + life ? last : now + life;
-        Grant? known = Of(resource.Public.Principal).Where(grant => grant.NotBefore <= now).MaxBy(grant => grant.NotAfter);
+        Grant? known = Of(resource.Public.Principal)
+            .Where(grant => grant.NotBefore <= now)
+            .MaxBy(grant => grant.NotAfter);
         bool isFresh = known is not null && (now < RenewAt(known) || known.NotAfter.AddSeconds(1) >= end);
         if (isFresh && known!.NotAfter <= end)
         {

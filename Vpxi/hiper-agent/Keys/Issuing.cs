@@ -11,8 +11,8 @@ internal static class Issuing
     private static readonly string[] Acts = ["use", "console", "start", "stop"];
 
     /// <summary>
-    /// <c>&lt;R, H, (vm R (* set use console start stop)), propagate, V&gt;</c>: a resource lets a registrar pass on what
-    /// can be done with it.
+    /// <c>&lt;R, H, (vm R (* set use console start stop)), propagate, V&gt;</c>: a resource lets a registrar pass on
+    /// what can be done with it.
     /// </summary>
     /// <exception cref="ArgumentException">The times make no validity.</exception>
     public static (AuthorizationCertificate Certificate, Sequence Sequence) Resource(

@@ -5,8 +5,8 @@ using HiperNet.Registrar.Client.Contracts;
 namespace HiperNet.Agent.Registration;
 
 /// <summary>
-/// Says that the agent is there, and asks for its work: when a heartbeat or an event says that it has changed, and now and
-/// then in any case, because a push may be lost.
+/// Says that the agent is there, and asks for its work: when a heartbeat or an event says that it has changed, and
+/// now and then in any case, because a push may be lost.
 /// </summary>
 internal sealed class Pulse(
     RegistrarClient client,

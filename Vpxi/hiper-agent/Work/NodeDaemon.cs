@@ -25,7 +25,9 @@ internal sealed class NodeDaemon(TimeProvider time)
     /// <param name="revocations">Revocation lists.</param>
     /// <param name="members">Who takes part.</param>
     /// <param name="cancellation">Breaks it off.</param>
-    /// <exception cref="ControlException">The daemon is not there, or refuses; it is told again the next time.</exception>
+    /// <exception cref="ControlException">
+    /// The daemon is not there, or refuses; it is told again the next time.
+    /// </exception>
     public async Task TellAsync(
         int first,
         IPAddress own,

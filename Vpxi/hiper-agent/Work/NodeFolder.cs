@@ -21,7 +21,8 @@ internal sealed class NodeFolder(string folder)
     public string this[string name] => Path.Combine(folder, name);
 
     /// <summary>
-    /// The name of a node's plan: a label of at most 40 characters that is no other node's, and that a person recognises.
+    /// The name of a node's plan: a label of at most 40 characters that is no other node's, and that a person
+    /// recognises.
     /// </summary>
     public static string PlanOf(string vpxi, string node)
     {

@@ -7,8 +7,8 @@ using HiperNet.Vpxi.Deployment;
 namespace HiperNet.Agent.Work;
 
 /// <summary>
-/// Lets users in by ssh: the key of each whose chain holds stands in the node's list of keys, until it does not. Then the
-/// key goes, and sessions are closed; who may still come connects again.
+/// Lets users in by ssh: the key of each whose chain holds stands in the node's list of keys, until it does not. Then
+/// the key goes, and sessions are closed; who may still come connects again.
 /// </summary>
 internal sealed class NodeLogins(KeeperParts parts, NodeRecord record, string node)
 {

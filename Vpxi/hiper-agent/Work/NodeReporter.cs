@@ -4,7 +4,8 @@ using HiperNet.Registrar.Client.Contracts;
 namespace HiperNet.Agent.Work;
 
 /// <summary>
-/// Tells the registrar what a node does, until it knows; apart from the node's keeper, which must not wait for a network.
+/// Tells the registrar what a node does, until it knows; apart from the node's keeper, which must not wait for a
+/// network.
 /// </summary>
 internal sealed class NodeReporter(KeeperParts parts, NodeRecord record, Action answered) : IDisposable
 {

@@ -3,8 +3,8 @@ using HiperNet.Spki.Certs;
 namespace HiperNet.Agent.Work;
 
 /// <summary>
-/// The registrar's last revocation list, in a file, so that what is revoked stays revoked while nobody can be asked. It is
-/// signed: whoever judges looks at that.
+/// The registrar's last revocation list, in a file, so that what is revoked stays revoked while nobody can be asked.
+/// It is signed: whoever judges looks at that.
 /// </summary>
 internal sealed class RevocationBook
 {

@@ -12,7 +12,9 @@ internal sealed class Underlay(IPNetwork prefix)
 {
     private const int PairBits = 31;
 
-    /// <summary>How many nodes have room, numbered from 1; the pair with the prefix's first address is left out.</summary>
+    /// <summary>
+    /// How many nodes have room, numbered from 1; the pair with the prefix's first address is left out.
+    /// </summary>
     public int Room => (1 << (PairBits - prefix.PrefixLength)) - 1;
 
     /// <summary>The machine's address towards a node.</summary>

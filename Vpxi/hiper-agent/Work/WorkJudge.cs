@@ -9,9 +9,9 @@ using HiperNet.Spki.Revocation;
 namespace HiperNet.Agent.Work;
 
 /// <summary>
-/// Decides whether a resource lets an infrastructure's owner start a node on it. The root is the resource's own key; the
-/// chain is this machine's own copy of what the resource granted, and what the registrar showed. That the registrar asks
-/// for it is no right.
+/// Decides whether a resource lets an infrastructure's owner start a node on it. The root is the resource's own key;
+/// the chain is this machine's own copy of what the resource granted, and what the registrar showed. That the
+/// registrar asks for it is no right.
 /// </summary>
 internal sealed class WorkJudge(
     KeyRing keys, GrantBook grants, RevocationBook revocations, Principal registrar, TimeProvider time)
@@ -29,8 +29,8 @@ internal sealed class WorkJudge(
         : new Verdict(IsGranted: false, DateTimeOffset.MaxValue, "the owner is no principal");
 
     /// <summary>
-    /// Decides whether somebody may log in to a node: by <c>(vm R console)</c> of the resource, or by <c>(net VPXI)</c> of
-    /// the registrar, which the node's HIP daemon goes by too.
+    /// Decides whether somebody may log in to a node: by <c>(vm R console)</c> of the resource, or by <c>(net
+    /// VPXI)</c> of the registrar, which the node's HIP daemon goes by too.
     /// </summary>
     /// <param name="element">The resource.</param>
     /// <param name="vpxi">The infrastructure with its certificates.</param>

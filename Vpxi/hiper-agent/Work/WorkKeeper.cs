@@ -5,8 +5,8 @@ using HiperNet.Vpxi.Deployment;
 namespace HiperNet.Agent.Work;
 
 /// <summary>
-/// All nodes of this machine: those that the registrar wants, and those that run from before. What it wanted last stands
-/// in a file, so that a restart without it goes on.
+/// All nodes of this machine: those that the registrar wants, and those that run from before. What it wanted last
+/// stands in a file, so that a restart without it goes on.
 /// </summary>
 internal sealed class WorkKeeper(KeeperParts parts, string file, Health health) : IAsyncDisposable
 {

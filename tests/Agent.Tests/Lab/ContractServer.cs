@@ -219,7 +219,14 @@ internal sealed class ContractServer : IAsyncDisposable
         }
 
         AccountView made = new(
-            who, request.Key, request.Name, request.Organisation, request.Contact, IsOpen ? "active" : "pending", 0, null);
+            who,
+            request.Key,
+            request.Name,
+            request.Organisation,
+            request.Contact,
+            IsOpen ? "active" : "pending",
+            Since: 0,
+            DecidedBy: null);
         Accounts[who] = made;
         return SendAsync(context, made, Json.AccountView);
     }

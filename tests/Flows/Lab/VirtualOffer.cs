@@ -33,7 +33,11 @@ internal sealed class VirtualOffer : IDisposable
 
     /// <summary>One resource's proof; its element has the next number, because elements are counted from 1.</summary>
     public ResourceProof Proof(
-        int index, string registrar, Delegation? delegation = null, Validity? validity = null, PrivateKey? signer = null)
+        int index,
+        string registrar,
+        Delegation? delegation = null,
+        Validity? validity = null,
+        PrivateKey? signer = null)
     {
         PrivateKey key = Keys[index];
         byte[] granted = Certificates.Grant(

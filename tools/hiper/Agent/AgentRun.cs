@@ -45,7 +45,8 @@ internal static class AgentRun
     private static void Ask(Process agent)
     {
         string number = agent.Id.ToString(CultureInfo.InvariantCulture);
-        using Process kill = Process.Start(new ProcessStartInfo("kill", ["-TERM", number]) { UseShellExecute = false })!;
+        ProcessStartInfo start = new("kill", ["-TERM", number]) { UseShellExecute = false };
+        using Process kill = Process.Start(start)!;
         kill.WaitForExit();
     }
 
@@ -54,7 +55,9 @@ internal static class AgentRun
     {
         string own = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         string built = Path.GetFullPath(Path.Combine(own, "..", "..", Program, Path.GetFileName(own)));
-        return new[] { own, Installed, built }.Select(folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists)
+        return new[] { own, Installed, built }
+            .Select(folder => Path.Combine(folder, Program))
+            .FirstOrDefault(File.Exists)
             ?? throw new CliException(ExitCode.Environment, $"the program {Program} is not installed");
     }
 }

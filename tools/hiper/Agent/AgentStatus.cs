@@ -129,6 +129,6 @@ internal static class AgentStatus
     private static string Instant(JsonElement item, string name) =>
         item.TryGetProperty(name, out JsonElement value) && value.TryGetInt64(out long seconds)
             && Math.Abs(seconds) < DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("u", CultureInfo.InvariantCulture)
             : "-";
 }
