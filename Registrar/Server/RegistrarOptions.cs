@@ -41,6 +41,9 @@ internal sealed record RegistrarOptions
     /// <summary>How often it looks for what is due: renewals, lapsed holds, silent offers.</summary>
     public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>By how much its clock is ahead of the machine's: for tests.</summary>
+    public TimeSpan ClockSkew { get; init; }
+
     /// <summary>How many requests of one address it takes in a second.</summary>
     public int RequestsPerSecond { get; init; } = 500;
 }
