@@ -51,6 +51,15 @@ public static class AuditNames
     /// <summary>An offer was taken back.</summary>
     public const string OfferWithdrawn = "offer.withdrawn";
 
+    /// <summary>Nothing was heard of an offer for too long: nothing more of it is booked.</summary>
+    public const string OfferSilent = "offer.silent";
+
+    /// <summary>A silent offer was heard again.</summary>
+    public const string OfferHeard = "offer.heard";
+
+    /// <summary>An infrastructure was planned anew, because a resource of it has disappeared.</summary>
+    public const string VpxiReplanned = "vpxi.replanned";
+
     /// <summary>An infrastructure has its certificates, and is handed to its agents.</summary>
     public const string VpxiProvisioned = "vpxi.provisioned";
 

@@ -20,6 +20,7 @@ public sealed class Allocator
     private readonly Holder holder;
     private readonly Extender extender;
     private readonly Settler settler;
+    private readonly Replanner replanner;
     private readonly Releaser releaser;
 
     /// <summary>An allocator on a store.</summary>
@@ -40,6 +41,7 @@ public sealed class Allocator
         parts = new AllocatorParts(store, keys, time, outbox, options ?? new AllocatorOptions(), cache);
         settler = new Settler(parts);
         extender = new Extender(parts, settler);
+        replanner = new Replanner(parts);
         releaser = new Releaser(parts);
         holder = new Holder(parts, releaser);
     }
@@ -135,6 +137,30 @@ public sealed class Allocator
 
                 return await extender.TryAsync(vpxi, end, by, isFresh, cancellation);
             },
+            cancellation);
+
+    /// <summary>
+    /// Plans the rest of an infrastructure's window anew, without resources of which nothing may be booked any more: all of
+    /// the new bookings take the place of the old ones, or nothing is changed.
+    /// </summary>
+    /// <param name="id">Which one.</param>
+    /// <param name="options">Who asks.</param>
+    /// <param name="accompany">
+    /// Gives what is done in the same transaction, for the infrastructure as it would be; null if it is not to be.
+    /// </param>
+    /// <param name="by">The principal of who acts.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<AllocatorResult> ReplanAsync(
+        string id,
+        AllocationOptions options,
+        Func<VpxiRecord, Task<Accompaniment?>> accompany,
+        string by,
+        CancellationToken cancellation = default) =>
+        ChangeAsync(
+            id,
+            async (vpxi, _) => vpxi.Record.State != VpxiState.Allocated || vpxi.Record.Expires <= parts.Now
+                ? AllocatorResult.Failed(AllocatorFault.State, "it is not allocated", vpxi.Record)
+                : await replanner.TryAsync(vpxi, options, accompany, by, cancellation),
             cancellation);
 
     /// <summary>Takes all bookings of an infrastructure away, and its record. Asking again changes nothing.</summary>

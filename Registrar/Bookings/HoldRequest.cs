@@ -7,4 +7,8 @@ namespace HiperNet.Registrar.Bookings;
 /// <param name="Owner">The principal of who asks.</param>
 /// <param name="Document">What is asked for, in VXDL.</param>
 /// <param name="Options">Who asks as which member of what, and how long a plan is looked for.</param>
-public sealed record HoldRequest(string Id, string Owner, string Document, AllocationOptions Options);
+public sealed record HoldRequest(string Id, string Owner, string Document, AllocationOptions Options)
+{
+    /// <summary>What must be so when it is held; while it is not, the hold is tried again.</summary>
+    public IReadOnlyList<State.Compare> Conditions { get; init; } = [];
+}

@@ -1,4 +1,3 @@
-using System.Text;
 using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.State;
 using HiperNet.Vpxi.Model;
@@ -48,7 +47,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             parts.Now + parts.Options.HoldSeconds,
             request.Document,
             allocation);
-        return (await BookAsync(snapshot, vpxi, by, cancellation), false);
+        return (await BookAsync(snapshot, vpxi, request.Conditions, by, cancellation), false);
     }
 
     /// <summary>Plans with what is free now, and books nothing.</summary>
@@ -87,7 +86,11 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
     }
 
     private async Task<AllocatorResult?> BookAsync(
-        PoolSnapshot snapshot, VpxiRecord vpxi, string by, CancellationToken cancellation)
+        PoolSnapshot snapshot,
+        VpxiRecord vpxi,
+        IReadOnlyList<Compare> conditions,
+        string by,
+        CancellationToken cancellation)
     {
         if (snapshot.Bookings.Book(vpxi.Id, vpxi.Allocation, out PoolBookings booked) is { } conflict)
         {
@@ -97,38 +100,39 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
 
         CalendarChange[] changes =
             [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
-        Compare[] offers = Offers(snapshot, vpxi.Allocation);
+        Compare[] offers = snapshot.OffersUnchanged(parts.Keys, vpxi.Allocation);
         return changes.Length + offers.Length <= AllocatorParts.MostChanges
             ? AllocatorResult.Of(
                 await parts.Vpxis.WriteAsync(
-                    vpxi, 0, changes, offers, parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by), cancellation),
+                    vpxi,
+                    0,
+                    changes,
+                    [.. offers, .. conditions],
+                    parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by),
+                    cancellation),
                 vpxi)
-            : await BookInPartsAsync(vpxi, changes, offers, by, cancellation);
+            : await BookInPartsAsync(vpxi, changes, (offers, conditions), by, cancellation);
     }
-
-    /// <summary>The offers are still what was planned with; beyond a number only that their calendars are.</summary>
-    private Compare[] Offers(PoolSnapshot snapshot, Allocation allocation) =>
-    [
-        .. allocation.Resources
-            .Select(resource => resource.Split('.')[0])
-            .Distinct(StringComparer.Ordinal)
-            .Select(offer => snapshot.Revisions.ContainsKey(Encoding.UTF8.GetString(parts.Keys.Offer(offer).Span))
-                ? offer
-                : PoolReader.Backbone)
-            .Distinct(StringComparer.Ordinal)
-            .Select(offer => snapshot.Unchanged(parts.Keys.Offer(offer))),
-    ];
 
     /// <summary>
     /// Announces the infrastructure, books part by part, and says that it is held. Where a part fails all is taken
     /// back.
     /// </summary>
     private async Task<AllocatorResult?> BookInPartsAsync(
-        VpxiRecord vpxi, CalendarChange[] changes, Compare[] offers, string by, CancellationToken cancellation)
+        VpxiRecord vpxi,
+        CalendarChange[] changes,
+        (Compare[] Offers, IReadOnlyList<Compare> Others) conditions,
+        string by,
+        CancellationToken cancellation)
     {
         VpxiRecord announced = vpxi with { State = VpxiState.Booking };
         StateResult<TransactionAnswer> begun = await parts.Vpxis.WriteAsync(
-            announced, 0, [], [], parts.Events.Booked(AuditNames.VpxiBegun, announced, by), cancellation);
+            announced,
+            0,
+            [],
+            conditions.Others,
+            parts.Events.Booked(AuditNames.VpxiBegun, announced, by),
+            cancellation);
         if (AllocatorResult.Of(begun, announced) is not { Fault: AllocatorFault.None })
         {
             return AllocatorResult.Of(begun, announced);
@@ -145,7 +149,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             vpxi,
             stored.Revision,
             [],
-            [.. offers.Take(AllocatorParts.MostChanges)],
+            [.. conditions.Offers.Take(AllocatorParts.MostChanges), .. conditions.Others],
             parts.Events.Booked(AuditNames.VpxiHeld, vpxi, by),
             cancellation);
         if (AllocatorResult.Of(held, vpxi) is { Fault: AllocatorFault.None } done)

@@ -5,4 +5,13 @@ namespace HiperNet.Registrar.Bookings;
 /// <param name="Owner">The principal of who offers it.</param>
 /// <param name="Document">A pool in VXDL.</param>
 /// <param name="IsWithdrawn">Whether nothing more of it is booked; what is booked already stays.</param>
-public sealed record OfferRecord(string Id, string Owner, string Document, bool IsWithdrawn);
+public sealed record OfferRecord(string Id, string Owner, string Document, bool IsWithdrawn)
+{
+    /// <summary>
+    /// Whether its agent has not been heard of for too long: nothing more of it is booked until it is heard again.
+    /// </summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Whether it may be booked.</summary>
+    internal bool IsOpen => !IsWithdrawn && !IsSilent;
+}

@@ -107,8 +107,8 @@ public sealed class PoolCache(EtcdClient store, StateKeys keys, TimeProvider tim
         OfferRecord[] records = [.. offered.Values.Select(item => RecordCodec.ReadOffer(item.Value))];
         (string, KeyValue?)[] every = [.. booked.Select(pair => Named((pair.Key, pair.Value)))];
         PoolImage whole = PoolImage.Of(PoolReader.PoolOf(records)).With(every);
-        open = Array.Exists(records, offer => offer.IsWithdrawn)
-            ? PoolImage.Of(PoolReader.PoolOf(records.Where(offer => !offer.IsWithdrawn))).With(every)
+        open = Array.Exists(records, offer => !offer.IsOpen)
+            ? PoolImage.Of(PoolReader.PoolOf(records.Where(offer => offer.IsOpen))).With(every)
             : whole;
         all = whole;
     }

@@ -43,7 +43,7 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? ca
         }
 
         Pool pool = PoolOf(offers.Select(item => RecordCodec.ReadOffer(item.Value))
-            .Where(offer => withWithdrawn || !offer.IsWithdrawn));
+            .Where(offer => withWithdrawn || offer.IsOpen));
         PoolImage image = PoolImage.Of(pool).With(
             calendars.Select(item => (item.KeyText[keys.Calendars.Length..], (KeyValue?)item)));
         return StateResult<PoolSnapshot>.Done(new PoolSnapshot(image.Bookings, revisions));

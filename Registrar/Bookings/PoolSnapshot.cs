@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using HiperNet.Registrar.State;
 using HiperNet.Vpxi.Model;
 using HiperNet.Vpxi.Planning.Pools;
@@ -19,6 +20,34 @@ internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<s
     /// <summary>Whether all resources of an allocation are in the pool.</summary>
     public bool Has(Allocation allocation) => allocation.Resources.All(
         name => Bookings.Pool.FindNode(name) >= 0 || Bookings.Pool.FindLink(name) >= 0);
+
+    /// <summary>The offers of an allocation are still what was planned with.</summary>
+    public Compare[] OffersUnchanged(StateKeys keys, Allocation allocation) =>
+    [
+        .. allocation.Resources
+            .Select(resource => resource.Split('.')[0])
+            .Distinct(StringComparer.Ordinal)
+            .Select(offer => Revisions.ContainsKey(System.Text.Encoding.UTF8.GetString(keys.Offer(offer).Span))
+                ? offer
+                : PoolReader.Backbone)
+            .Distinct(StringComparer.Ordinal)
+            .Select(offer => Unchanged(keys.Offer(offer))),
+    ];
+
+    /// <summary>What is booked besides an infrastructure.</summary>
+    public PoolBookings Besides(string vpxi)
+    {
+        string prefix = vpxi + "/";
+        return new PoolBookings(
+            Bookings.Pool,
+            Enumerable.Range(0, Bookings.Pool.Infrastructure.Nodes.Count)
+                .ToImmutableDictionary(node => node, node => Changed(Bookings.OfNode(node), Others)),
+            Enumerable.Range(0, Bookings.Pool.Infrastructure.Links.Count)
+                .ToImmutableDictionary(link => link, link => Changed(Bookings.OfLink(link), Others)));
+
+        Calendar Others(Calendar calendar) =>
+            Without(calendar, booking => booking.Id.StartsWith(prefix, StringComparison.Ordinal));
+    }
 
     /// <summary>What changes the calendars of a resource to those of other bookings.</summary>
     /// <param name="keys">The keys.</param>

@@ -12,6 +12,7 @@ namespace HiperNet.Registrar.Bookings;
 /// </summary>
 public static class RecordCodec
 {
+    private const string Silent = "silent";
     private const string Shares = "shares";
     private const string Unsettled = "unsettled";
 
@@ -22,6 +23,10 @@ public static class RecordCodec
         json.WriteString("owner", offer.Owner);
         json.WriteString("document", offer.Document);
         json.WriteBoolean("withdrawn", offer.IsWithdrawn);
+        if (offer.IsSilent)
+        {
+            json.WriteBoolean(Silent, true);
+        }
     });
 
     /// <summary>Reads an offer.</summary>
@@ -32,7 +37,10 @@ public static class RecordCodec
             VersionedJson.Text(json, "id"),
             VersionedJson.Text(json, "owner"),
             VersionedJson.Text(json, "document"),
-            json.GetProperty("withdrawn").GetBoolean()));
+            json.GetProperty("withdrawn").GetBoolean())
+        {
+            IsSilent = json.TryGetProperty(Silent, out JsonElement silent) && silent.GetBoolean(),
+        });
 
     /// <summary>Writes an infrastructure.</summary>
     public static byte[] Write(VpxiRecord vpxi) => VersionedJson.Write(json =>

@@ -33,6 +33,14 @@ internal sealed class VpxiEvents(AuditOutbox outbox)
         ("before", Text(before.Expires)),
         ("end", Text(after.Expires)));
 
+    /// <summary>It is on other resources.</summary>
+    public AuditEvent Replanned(VpxiRecord vpxi, string by) => outbox.Event(
+        AuditNames.VpxiReplanned,
+        by,
+        vpxi.Id,
+        ("owner", vpxi.Owner),
+        ("resources", Text(vpxi.Allocation.Resources.Count())));
+
     /// <summary>It goes.</summary>
     public AuditEvent Parted(VpxiRecord vpxi, Parting parting) => outbox.Event(
         parting.Name, parting.By, vpxi.Id, ("owner", vpxi.Owner), ("state", vpxi.State.ToString()));

@@ -52,13 +52,24 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox ou
         IReadOnlyList<CalendarChange> changes,
         IReadOnlyList<Compare> conditions,
         AuditEvent? told,
+        CancellationToken cancellation) =>
+        WriteAsync(vpxi, revision, changes, conditions, told, [], cancellation);
+
+    /// <summary>Writes a record if nobody else has, together with other changes, and with what others want done.</summary>
+    public Task<StateResult<TransactionAnswer>> WriteAsync(
+        VpxiRecord vpxi,
+        long revision,
+        IReadOnlyList<CalendarChange> changes,
+        IReadOnlyList<Compare> conditions,
+        AuditEvent? told,
+        IReadOnlyList<Operation> more,
         CancellationToken cancellation)
     {
         ReadOnlyMemory<byte> key = keys.Vpxi(vpxi.Id);
         return ChangeAsync(
             key,
             revision,
-            [new PutOperation(key, RecordCodec.Write(vpxi)), .. EntryOf(told)],
+            [new PutOperation(key, RecordCodec.Write(vpxi)), .. EntryOf(told), .. more],
             changes,
             conditions,
             cancellation);

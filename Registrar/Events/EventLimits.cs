@@ -24,9 +24,6 @@ public static class EventLimits
     /// <summary>How long events are kept.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
-    /// <summary>How many keys one reading of the store gives.</summary>
-    internal const int PageKeys = 1000;
-
     /// <summary>How many values one transaction reads: all are small enough for an answer.</summary>
     internal const int ReadTogether = 64;
 

@@ -11,7 +11,7 @@ internal sealed class EventLookup(EtcdClient store, KeyRange range)
     {
         List<EventKey> keys = [];
         long revision = 0;
-        await foreach (StateResult<RangePage> page in KeyPages.ReadAsync(store, range, cancellation))
+        await foreach (StateResult<RangePage> page in store.KeysAsync(range, cancellation))
         {
             if (!page.IsDone)
             {

@@ -16,7 +16,7 @@ internal sealed class EventSweeper(EtcdClient store, KeyRange range, long oldest
     public async Task<StateResult<Written>> RunAsync(CancellationToken cancellation)
     {
         long revision = 0;
-        await foreach (StateResult<RangePage> page in KeyPages.ReadAsync(store, range, cancellation))
+        await foreach (StateResult<RangePage> page in store.KeysAsync(range, cancellation))
         {
             if (!page.IsDone)
             {

@@ -55,8 +55,7 @@ public sealed class Ending
                 return Outcome<VpxiView>.Failed(AllocatorFault.Log, refusal);
             }
 
-            StateResult<TransactionAnswer> written = await parts.DoAsync(
-                [Compare.ModRevision(parts.Own.Run(id), stored.RunRevision)], [.. Marks(stored, by)], cancellation);
+            StateResult<TransactionAnswer> written = await MarkAsync(stored, by, [], cancellation);
             if (!written.IsDone && written.Fault != StateFault.UnknownOutcome)
             {
                 return Outcome<VpxiView>.Failed(written);
@@ -66,7 +65,22 @@ public sealed class Ending
         return Outcome<VpxiView>.Failed(AllocatorFault.Busy, $"others change '{id}' all the time; try again");
     }
 
-    /// <summary>Goes on with one that shall go, or whose bookings have lapsed or ended.</summary>
+    /// <summary>
+    /// Ends an infrastructure whose bookings have lapsed or ended, if it has got none in the meantime: who holds it again
+    /// at this moment has it.
+    /// </summary>
+    internal async Task EndLeftAsync(StoredRun stored, CancellationToken cancellation)
+    {
+        string registrar = parts.Issuer.Principal.ToString();
+        if (await parts.Outbox.RefusalAsync(cancellation) is null
+            && await MarkAsync(stored, registrar, [Compare.Absent(parts.Keys.Vpxi(stored.Run.Id))], cancellation)
+                is { Value.Succeeded: true })
+        {
+            await DeleteAsync(stored.Run.Id, registrar, cancellation);
+        }
+    }
+
+    /// <summary>Goes on with one that shall go.</summary>
     internal async Task<Outcome<VpxiView>> FinishAsync(
         StoredRun stored, string by, CancellationToken cancellation)
     {
@@ -93,7 +107,15 @@ public sealed class Ending
         foreach (Operation[] some in deletes.Chunk(MostDeletes))
         {
             StateResult<TransactionAnswer> forgotten = await parts.Store.TransactAsync(
-                new Transaction([Compare.Absent(parts.Keys.Vpxi(id))], some, []), cancellation);
+                new Transaction(
+                    [
+                        Compare.Absent(parts.Keys.Vpxi(id)),
+                        // The name may be somebody else's by now, because others end it too.
+                        Compare.ModRevision(parts.Own.Run(id), stored.RunRevision),
+                    ],
+                    some,
+                    []),
+                cancellation);
             if (!forgotten.IsDone)
             {
                 return Outcome<VpxiView>.Failed(forgotten);
@@ -106,6 +128,13 @@ public sealed class Ending
     /// <summary>The offers that may have been told to work for it, whether or not it came to be provisioned.</summary>
     private static IEnumerable<string> Worked(StoredRun stored) =>
         stored.Run.Offers.Union(stored.Vpxi is { } vpxi ? Grants.OffersOf(vpxi) : [], StringComparer.Ordinal);
+
+    private Task<StateResult<TransactionAnswer>> MarkAsync(
+        StoredRun stored, string by, IReadOnlyList<Compare> conditions, CancellationToken cancellation) =>
+        parts.DoAsync(
+            [Compare.ModRevision(parts.Own.Run(stored.Run.Id), stored.RunRevision), .. conditions],
+            [.. Marks(stored, by)],
+            cancellation);
 
     private IEnumerable<Operation> Marks(StoredRun stored, string by)
     {
@@ -130,6 +159,7 @@ public sealed class Ending
         (string Subject, string About)[] kept =
         [
             (stored.Run.Owner, about),
+            (stored.Run.Owner, Grants.AboutLeft(stored.Run.Id)),
             .. stored.Nodes.Select(node => (node.Principal, about)),
             .. stored.Shares.Select(share => (stored.Run.Owner, Grants.AboutShare(stored.Run.Id, share.Principal))),
         ];

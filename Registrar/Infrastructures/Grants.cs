@@ -16,11 +16,15 @@ internal sealed class Grants(InfrastructureParts parts)
     private const long Skew = 300;
 
     private const string VpxiWord = "vpxi-";
+    private const string LeftWord = "left-";
     private const string ShareWord = "share-";
     private static readonly string[] MachineWords = ["use", "console", "start", "stop"];
 
     /// <summary>What bundles of an infrastructure are about.</summary>
     public static string About(string id) => VpxiWord + id;
+
+    /// <summary>What the bundle of an owner is about that was granted on resources that it has left.</summary>
+    public static string AboutLeft(string id) => LeftWord + id;
 
     /// <summary>What the bundle of an owner is about that lets a second user in.</summary>
     public static string AboutShare(string id, string principal) => $"{ShareWord}{id}-{principal}";

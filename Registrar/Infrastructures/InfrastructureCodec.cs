@@ -6,6 +6,9 @@ namespace HiperNet.Registrar.Infrastructures;
 /// <summary>Runs, nodes and shares as values of the store: spec/registrar-api.md, section 3.</summary>
 internal static class InfrastructureCodec
 {
+    private const string Degraded = "degraded";
+    private const string Moved = "moved";
+
     public static byte[] Write(RunRecord run) => VersionedJson.Write(json =>
     {
         json.WriteString("id", run.Id);
@@ -18,6 +21,15 @@ internal static class InfrastructureCodec
         json.WriteNumber("due", run.Due);
         json.WriteNumber("end", run.End);
         json.WriteNumber("warned", run.Warned);
+        if (run.Degraded.Count > 0)
+        {
+            WriteTexts(json, Degraded, run.Degraded);
+        }
+
+        if (run.HasMoved)
+        {
+            json.WriteBoolean(Moved, true);
+        }
     });
 
     /// <exception cref="InvalidDataException">It is none.</exception>
@@ -31,7 +43,11 @@ internal static class InfrastructureCodec
         ReadTexts(json, "agents"),
         json.GetProperty("due").GetInt64(),
         json.GetProperty("end").GetInt64(),
-        json.GetProperty("warned").GetInt64()));
+        json.GetProperty("warned").GetInt64())
+    {
+        Degraded = json.TryGetProperty(Degraded, out _) ? ReadTexts(json, Degraded) : [],
+        HasMoved = json.TryGetProperty(Moved, out JsonElement moved) && moved.GetBoolean(),
+    });
 
     public static byte[] Write(NodeRecord node) => VersionedJson.Write(json =>
     {

@@ -45,24 +45,26 @@ public sealed class Lifecycle
             return Outcome<VpxiView>.Failed(AllocatorFault.Name, "a name has 1 to 64 letters, digits and hyphens");
         }
 
-        if (await ClaimAsync(caller, request, cancellation) is { } failure)
+        (Compare[] claim, AllocatorResult? failure) = await ClaimAsync(caller, request, cancellation);
+        if (failure is not null)
         {
             return Outcome<VpxiView>.Failed(failure);
         }
 
+        // Nothing is held of which nobody has written down who wants it.
         AllocatorResult held = await parts.Allocator.HoldAsync(
-            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)),
+            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)) { Conditions = claim },
             caller.Name,
             cancellation);
         if (held.Fault != AllocatorFault.None)
         {
-            await ForgetAsync(request.Id, cancellation);
+            await ForgetAsync(request.Id, claim, cancellation);
             return Outcome<VpxiView>.Failed(held);
         }
 
         return await ChangeAsync(
             request.Id,
-            (stored, vpxi) => stored.Run.Wanted != Wanted.Nothing ? [] :
+            (stored, vpxi) => stored.Run.Wanted == Wanted.End ? null : stored.Run.Wanted != Wanted.Nothing ? [] :
             [
                 .. Keep([grants.OfHold(stored.Run, vpxi)], $"vpxi/{request.Id}"),
                 announcements.ToOwner(stored.Run, "vpxi.held"),
@@ -82,6 +84,11 @@ public sealed class Lifecycle
         if (stored.Run.Wanted is Wanted.Run or Wanted.Suspend)
         {
             return Outcome<VpxiView>.Done(Views.Of(stored));
+        }
+
+        if (stored.Run.Wanted == Wanted.End)
+        {
+            return Outcome<VpxiView>.Failed(AllocatorFault.State, $"'{id}' is {Views.Of(stored).State}");
         }
 
         Outcome<ResourceSet> resources = await ResourcesAsync(vpxi, cancellation);
@@ -112,7 +119,9 @@ public sealed class Lifecycle
 
         return await ChangeAsync(
             id,
-            (now, current) => now.Run.Wanted != Wanted.Nothing ? [] : Provisioning(now, current, resources.Value, by),
+            (now, current) => now.Run.Wanted == Wanted.End ? null
+                : now.Run.Wanted != Wanted.Nothing ? []
+                : Provisioning(now, current, resources.Value, by),
             cancellation);
     }
 
@@ -176,7 +185,9 @@ public sealed class Lifecycle
         foreach (Bundle[] some in bundles.Chunk(MostBundles))
         {
             Outcome<VpxiView> written = await ChangeAsync(
-                id, (_, _) => [.. Keep(some, $"vpxi/{id}")], cancellation);
+                id,
+                (now, _) => now.Run.Wanted == Wanted.End ? null : [.. Keep(some, $"vpxi/{id}")],
+                cancellation);
             if (written.Value is null)
             {
                 return written;
@@ -185,7 +196,7 @@ public sealed class Lifecycle
 
         return await ChangeAsync(
             id,
-            (now, current) =>
+            (now, current) => now.Run.Wanted == Wanted.End ? null :
             [
                 Put(now.Run with
                 {
@@ -385,7 +396,7 @@ public sealed class Lifecycle
         }
     }
 
-    private async Task<Outcome<ResourceSet>> ResourcesAsync(VpxiRecord vpxi, CancellationToken cancellation)
+    internal async Task<Outcome<ResourceSet>> ResourcesAsync(VpxiRecord vpxi, CancellationToken cancellation)
     {
         StateResult<ProofRecords> proofs = await parts.Offers.ProofsAsync(Grants.OffersOf(vpxi), cancellation);
         return !proofs.IsDone ? Outcome<ResourceSet>.Failed(proofs)
@@ -394,19 +405,32 @@ public sealed class Lifecycle
                 : Outcome<ResourceSet>.Failed(AllocatorFault.State, detail);
     }
 
-    /// <summary>Writes down who wants it, before anything is held; null if that was done.</summary>
-    private async Task<AllocatorResult?> ClaimAsync(
+    /// <summary>Writes down who wants it, before anything is held.</summary>
+    /// <returns>That it still stands there, as a condition of the hold; or why it was not done.</returns>
+    private async Task<(Compare[] Claim, AllocatorResult? Failure)> ClaimAsync(
         Caller caller, VpxiRequest request, CancellationToken cancellation)
     {
         Outcome<StoredRun> known = await reader.ReadAsync(request.Id, cancellation);
         if (known.Value is { } stored && stored.Run.Owner != caller.Name)
         {
-            return AllocatorResult.Failed(AllocatorFault.Name, $"'{request.Id}' is taken");
+            return ([], AllocatorResult.Failed(AllocatorFault.Name, $"'{request.Id}' is taken"));
         }
 
-        if (known.Value is { Vpxi: not null } || known.Failure is { Fault: not AllocatorFault.Unknown })
+        if (known.Failure is { Fault: not AllocatorFault.Unknown })
         {
-            return known.Failure;
+            return ([], known.Failure);
+        }
+
+        if (known.Value is { } before && (before.Run.Wanted == Wanted.End || IsOver(before)))
+        {
+            // What the one before has left is cleared away first: nodes, work, certificates.
+            return ([], AllocatorResult.Failed(
+                AllocatorFault.Busy, $"the '{request.Id}' of before is being ended; try again in some seconds"));
+        }
+
+        if (known.Value is { Vpxi: not null } there)
+        {
+            return ([Compare.ModRevision(parts.Own.Run(request.Id), there.RunRevision)], null);
         }
 
         RunRecord run = new(
@@ -415,16 +439,21 @@ public sealed class Lifecycle
             new Transaction(
                 [Compare.ModRevision(parts.Own.Run(request.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),
             cancellation);
-        return !written.IsDone ? AllocatorResult.Failed(written.Fault, written.Detail)
-            : written.Value.Succeeded ? null
-            : AllocatorResult.Failed(AllocatorFault.Busy, $"'{request.Id}' is asked for at this moment; try again");
+        return !written.IsDone ? ([], AllocatorResult.Failed(written.Fault, written.Detail))
+            : written.Value.Succeeded
+                ? ([Compare.ModRevision(parts.Own.Run(request.Id), written.Value.Revision)], null)
+            : ([], AllocatorResult.Failed(
+                AllocatorFault.Busy, $"'{request.Id}' is asked for at this moment; try again"));
     }
 
-    /// <summary>Forgets a claim for which nothing is held.</summary>
-    private async Task ForgetAsync(string id, CancellationToken cancellation) =>
+    /// <summary>Whether it was provisioned, and its window is over.</summary>
+    private static bool IsOver(StoredRun stored) => stored.Vpxi is null && stored.Run.Wanted != Wanted.Nothing;
+
+    /// <summary>Forgets a claim for which nothing is held, if it is still the same claim.</summary>
+    private async Task ForgetAsync(string id, Compare[] claim, CancellationToken cancellation) =>
         await parts.Store.TransactAsync(
             new Transaction(
-                [Compare.Absent(parts.Keys.Vpxi(id))],
+                [Compare.Absent(parts.Keys.Vpxi(id)), .. claim],
                 [new DeleteOperation(KeyRange.Single(parts.Own.Run(id)))],
                 []),
             cancellation);

@@ -21,4 +21,11 @@ internal sealed record RunRecord(
     IReadOnlyList<string> Agents,
     long Due,
     long End,
-    long Warned);
+    long Warned)
+{
+    /// <summary>Its silent offers, of which the owner was told.</summary>
+    public IReadOnlyList<string> Degraded { get; init; } = [];
+
+    /// <summary>Whether it is on other resources than before, and what was granted on those is still to be revoked.</summary>
+    public bool HasMoved { get; init; }
+}

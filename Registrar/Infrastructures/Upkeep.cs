@@ -1,6 +1,7 @@
 using System.Globalization;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Client.Contracts;
+using HiperNet.Registrar.Resources;
 using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Infrastructures;
@@ -17,14 +18,17 @@ public sealed class Upkeep
     private readonly InfrastructureParts parts;
     private readonly Lifecycle lifecycle;
     private readonly Ending ending;
+    private readonly Liveness liveness;
+    private readonly Replanning replanning;
     private readonly RunReader reader;
     private readonly Announcements announcements;
     private readonly Dictionary<string, long> suspects = new(StringComparer.Ordinal);
 
     /// <summary>Looks after infrastructures.</summary>
-    public Upkeep(InfrastructureParts parts, Lifecycle lifecycle, Ending ending)
+    public Upkeep(InfrastructureParts parts, Lifecycle lifecycle, Ending ending, Liveness liveness)
     {
-        (this.parts, this.lifecycle, this.ending) = (parts, lifecycle, ending);
+        (this.parts, this.lifecycle, this.ending, this.liveness) = (parts, lifecycle, ending, liveness);
+        replanning = new Replanning(parts, lifecycle);
         reader = new RunReader(parts);
         announcements = new Announcements(parts);
     }
@@ -34,6 +38,7 @@ public sealed class Upkeep
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         int done = 0;
+        IReadOnlySet<string>? silent = await liveness.SilentAsync(cancellation);
         string? after = null;
         do
         {
@@ -45,7 +50,7 @@ public sealed class Upkeep
 
             foreach (RunRecord run in page.Value.Items)
             {
-                done += await OneAsync(run, cancellation) ? 1 : 0;
+                done += await OneAsync(run, silent, cancellation) ? 1 : 0;
             }
 
             after = page.Value.HasMore ? page.Value.Items[^1].Id : null;
@@ -54,7 +59,7 @@ public sealed class Upkeep
         return done;
     }
 
-    private async Task<bool> OneAsync(RunRecord run, CancellationToken cancellation)
+    private async Task<bool> OneAsync(RunRecord run, IReadOnlySet<string>? silent, CancellationToken cancellation)
     {
         if (!IsDue(run))
         {
@@ -67,9 +72,15 @@ public sealed class Upkeep
             return false;
         }
 
-        if (stored.Run.Wanted == Wanted.End || IsLeft(stored))
+        if (IsLeft(stored))
         {
             suspects.Remove(run.Id);
+            await ending.EndLeftAsync(stored, cancellation);
+            return true;
+        }
+
+        if (stored.Run.Wanted == Wanted.End)
+        {
             await ending.FinishAsync(stored, parts.Issuer.Principal.ToString(), cancellation);
             return true;
         }
@@ -77,6 +88,11 @@ public sealed class Upkeep
         if (stored.Vpxi is not { State: VpxiState.Allocated } vpxi || stored.Run.Wanted == Wanted.Nothing)
         {
             return false;
+        }
+
+        if (silent is not null && await replanning.LookAsync(stored, vpxi, silent, cancellation))
+        {
+            return true;
         }
 
         bool isWarned = await WarnAsync(stored.Run, vpxi, cancellation);
@@ -107,8 +123,9 @@ public sealed class Upkeep
     /// <summary>Whether nothing is booked for it, and nobody is about to: it was so at the last look, too.</summary>
     private bool IsLeft(StoredRun stored)
     {
-        if (stored.Vpxi is not null)
+        if (stored.Vpxi is not null || stored.Run.Wanted == Wanted.End)
         {
+            suspects.Remove(stored.Run.Id);
             return false;
         }
 

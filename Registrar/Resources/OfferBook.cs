@@ -34,6 +34,7 @@ public sealed class OfferBook(
     private const int PageOffers = 100;
     private const int MostOctets = 1 << 20;
     private readonly ResourceKeys own = new(keys.Root);
+    private readonly Silence silence = new(store, keys, outbox);
 
     /// <summary>Makes an offer, or changes one of the same owner, with the certificates of its resources.</summary>
     /// <param name="id">Its name: a word of VXDL.</param>
@@ -60,7 +61,8 @@ public sealed class OfferBook(
         }
 
         OfferRecord offer = new(id, owner.ToString(), request.Document, IsWithdrawn: false);
-        return await ChangeAsync(id, owner, mayBeNew: true, _ => (offer, proof), cancellation);
+        return await ChangeAsync(id, owner, mayBeNew: true, found =>
+            (offer with { IsSilent = proof.Resources.Count > 0 && !found.IsAlive }, proof), cancellation);
     }
 
     /// <summary>Takes an offer back: nothing more of it is booked, and what is booked stays.</summary>
@@ -69,7 +71,7 @@ public sealed class OfferBook(
             id,
             owner: null,
             mayBeNew: false,
-            found => (found.Offer with { IsWithdrawn = true }, found.Proof),
+            found => (found.Stored!.Offer with { IsWithdrawn = true }, found.Stored.Proof),
             cancellation);
 
     /// <summary>An offer.</summary>
@@ -144,6 +146,7 @@ public sealed class OfferBook(
                 [
                     new RangeOperation(new RangeQuery(KeyRange.Single(own.Alive(id)))),
                     new RangeOperation(new RangeQuery(KeyRange.Single(own.Work(id)))),
+                    new RangeOperation(new RangeQuery(KeyRange.Single(own.Silent(id)))),
                 ],
                 []),
             cancellation);
@@ -172,13 +175,18 @@ public sealed class OfferBook(
             }
         }
 
+        if (read.Value.Answers[2].Page?.First is not null)
+        {
+            await silence.ClearAsync(id, cancellation);
+        }
+
         return StateResult<Heartbeat>.Done(new Heartbeat(PatienceSeconds, work));
     }
 
     private static OfferView View(StoredOffer stored, bool isAlive) => new(
         stored.Offer.Id,
         stored.Offer.Owner,
-        stored.Offer.IsWithdrawn ? "withdrawn" : isAlive ? "live" : "silent",
+        stored.Offer.IsWithdrawn ? "withdrawn" : isAlive || stored.Proof.Resources.Count == 0 ? "live" : "silent",
         stored.Offer.Document,
         [.. stored.Proof.Resources.Select(resource => resource.Element)],
         stored.Proof.Resources.Select(resource => resource.NotAfter).Where(end => end < long.MaxValue)
@@ -228,7 +236,7 @@ public sealed class OfferBook(
         string id,
         Principal? owner,
         bool mayBeNew,
-        Func<StoredOffer, (OfferRecord Offer, ProofRecord Proof)> change,
+        Func<FoundOffer, (OfferRecord Offer, ProofRecord Proof)> change,
         CancellationToken cancellation)
     {
         if (await outbox.RefusalAsync(cancellation) is { } refusal)
@@ -255,7 +263,7 @@ public sealed class OfferBook(
                 return OfferResult.Failed(OfferFault.Name, $"'{id}' is somebody else's");
             }
 
-            (OfferRecord offer, ProofRecord proof) = change(before!);
+            (OfferRecord offer, ProofRecord proof) = change(found.Value);
             byte[] offerValue = RecordCodec.Write(offer);
             byte[] proofValue = ProofCodec.Write(proof);
             if (offerValue.Length > MostOctets || proofValue.Length > MostOctets)
@@ -296,6 +304,7 @@ public sealed class OfferBook(
         if (before?.Offer != offer)
         {
             yield return new PutOperation(keys.Offer(offer.Id), offerValue);
+            yield return silence.Sign(offer.Id, offer.IsSilent);
         }
 
         long now = time.GetUtcNow().ToUnixTimeSeconds();

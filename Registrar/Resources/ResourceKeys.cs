@@ -12,6 +12,12 @@ internal sealed record ResourceKeys(string Root)
     /// <summary>With what the keys of offers begin that are alive.</summary>
     public string Lives => Root + "alive/";
 
+    /// <summary>With what the keys of offers begin that are silent.</summary>
+    public string Silences => Root + "silent/";
+
+    /// <summary>That an offer is silent.</summary>
+    public byte[] Silent(string offer) => Encoding.UTF8.GetBytes(Silences + offer);
+
     /// <summary>An offer's certificates.</summary>
     public byte[] Proof(string offer) => Encoding.UTF8.GetBytes(Proofs + offer);
 

@@ -85,6 +85,17 @@ internal static class RegistrarCommand
         Description = "How long an offer is live after a heartbeat: 2 to 3600.", DefaultValueFactory = _ => 30,
     };
 
+    private static readonly Option<int> Round = new("--round-seconds")
+    {
+        Description = "How often it looks for what is due: 1 to 60.", DefaultValueFactory = _ => 5,
+    };
+
+    /// <summary>Tests show by it that clocks may be apart; nobody else wants one that is wrong.</summary>
+    private static readonly Option<int> Skew = new("--clock-skew-seconds")
+    {
+        Description = "By how much its clock is ahead of the machine's; for tests.", Hidden = true,
+    };
+
     private static readonly Option<double> Life = new("--certificate-hours")
     {
         Description = "How long certificates for infrastructures are valid at most.", DefaultValueFactory = _ => 6,
@@ -107,7 +118,7 @@ internal static class RegistrarCommand
         RootCommand root = new(Description)
         {
             Name, Data, Key, Listen, Metrics, Administrators, Etcd, EtcdAuthority, EtcdCertificate, EtcdKey, EtcdUser,
-            EtcdPassword, Hold, Patience, Life, Connections, Rate,
+            EtcdPassword, Hold, Patience, Round, Skew, Life, Connections, Rate,
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -158,6 +169,10 @@ internal static class RegistrarCommand
         Patience = parsed.GetValue(Patience) is >= 2 and <= 3600 and int patience
             ? TimeSpan.FromSeconds(patience)
             : throw RegistrarStartException.Usage($"{Patience.Name} must be 2 to 3600"),
+        Round = parsed.GetValue(Round) is >= 1 and <= 60 and int round
+            ? TimeSpan.FromSeconds(round)
+            : throw RegistrarStartException.Usage($"{Round.Name} must be 1 to 60"),
+        ClockSkew = TimeSpan.FromSeconds(parsed.GetValue(Skew)),
         CertificateLife = Positive(parsed.GetValue(Life), TimeSpan.FromHours, Life.Name),
         ConnectionsPerAddress = parsed.GetValue(Connections) is > 0 and int connections
             ? connections

@@ -43,6 +43,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(60);
     private const int MostConnections = 20_000;
 
+    /// <summary>After how many rounds that were missed nothing is known of who is there.</summary>
+    private const int MostRounds = 3;
+
     private readonly WebApplication web;
     private readonly string name;
     private readonly StoreAccess store;
@@ -127,7 +130,9 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private static RegistrarParts Compose(
         RegistrarOptions options, PrivateKey own, EtcdClient client, CancellationToken stopping)
     {
-        TimeProvider time = TimeProvider.System;
+        TimeProvider time = options.ClockSkew == TimeSpan.Zero
+            ? TimeProvider.System
+            : new SkewedTime(options.ClockSkew);
         StateKeys keys = StateKeys.Of(options.Name);
         Principal principal = own.Public.Principal;
         Issuer issuer = new(own);
@@ -139,6 +144,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
         {
             PatienceSeconds = (long)options.Patience.TotalSeconds,
         };
+        Liveness liveness = new(client, keys, outbox, time, options.Patience, options.Round * MostRounds);
         PoolCache pool = new(client, keys, time);
         Allocator allocator = new(
             client,
@@ -179,7 +185,8 @@ internal sealed class RegistrarHost : IAsyncDisposable
             WorkDesk = new WorkDesk(parts, lifecycle),
             Sharing = new Sharing(parts, lifecycle),
             DryRun = new DryRun(parts, lifecycle),
-            Upkeep = new Upkeep(parts, lifecycle, ending),
+            Liveness = liveness,
+            Upkeep = new Upkeep(parts, lifecycle, ending, liveness),
             Rights = new RightsDecider(RegistrarKeys.Root(options, principal), bundles, revoker.ListAsync, time),
             Stopping = stopping,
             Metrics = new ApiMetrics(),

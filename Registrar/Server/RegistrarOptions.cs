@@ -44,6 +44,9 @@ internal sealed record RegistrarOptions
     /// <summary>How many connections one address may have at once.</summary>
     public int ConnectionsPerAddress { get; init; } = 1000;
 
+    /// <summary>By how much its clock is ahead of the machine's: for tests.</summary>
+    public TimeSpan ClockSkew { get; init; }
+
     /// <summary>How many requests of one address it takes in a second.</summary>
     public int RequestsPerSecond { get; init; } = 500;
 }

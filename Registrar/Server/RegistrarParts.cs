@@ -42,6 +42,8 @@ internal sealed record RegistrarParts
 
     public required OfferBook Offers { get; init; }
 
+    public required Liveness Liveness { get; init; }
+
     public required PoolCache Pool { get; init; }
 
     public required Allocator Allocator { get; init; }

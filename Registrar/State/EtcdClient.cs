@@ -37,7 +37,18 @@ public sealed class EtcdClient : IDisposable
         KeyRange range, int limit, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return EachPageAsync(range, limit, cancellation);
+        return EachPageAsync(new RangeQuery(range) { Limit = limit }, cancellation);
+    }
+
+    /// <summary>Reads the names of all keys of a range, all at one revision. A fault is the last result.</summary>
+    internal async IAsyncEnumerable<StateResult<RangePage>> KeysAsync(
+        KeyRange range, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await foreach (StateResult<RangePage> page in EachPageAsync(
+            new RangeQuery(range) { Limit = EtcdLimits.PageKeys, KeysOnly = true }, cancellation))
+        {
+            yield return page;
+        }
     }
 
     /// <summary>Writes a key.</summary>
@@ -143,9 +154,8 @@ public sealed class EtcdClient : IDisposable
         caller.CallAsync(new EtcdCall<T>(path, body, Writes: true, NeedsLeader: true, read), cancellation);
 
     private async IAsyncEnumerable<StateResult<RangePage>> EachPageAsync(
-        KeyRange range, int limit, [EnumeratorCancellation] CancellationToken cancellation)
+        RangeQuery query, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        RangeQuery query = new(range) { Limit = limit };
         while (true)
         {
             StateResult<RangePage> result = await RangeAsync(query, cancellation);

@@ -38,6 +38,9 @@ public static class EtcdLimits
     /// <summary>How long one endpoint may take for a read before another one is asked.</summary>
     public static readonly TimeSpan ReadAttemptTime = TimeSpan.FromSeconds(3);
 
+    /// <summary>How many names of keys are read at a time.</summary>
+    public const int PageKeys = 1000;
+
     /// <summary>The pause after all endpoints have failed, before they are tried again.</summary>
     public static readonly TimeSpan RoundPause = TimeSpan.FromMilliseconds(100);
 

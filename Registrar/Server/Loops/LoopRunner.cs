@@ -18,6 +18,7 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         running.Add(FollowAsync(parts.Sequencer.RunAsync));
         running.Add(FollowAsync(parts.Pool.RunAsync));
         running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
+        running.Add(RunAsync("liveness", parts.Options.Round, () => parts.Liveness.RunAsync(ending.Token)));
         running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
         running.Add(RunAsync("accounts", LongRound, RenewAccountsAsync));
         running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));

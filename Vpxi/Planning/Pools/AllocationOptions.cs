@@ -9,6 +9,10 @@ public sealed record AllocationOptions
     /// <summary>Communities that who asks is a member of; a provider may let its resources to a community.</summary>
     public IReadOnlyCollection<string> Communities { get; init; } = [];
 
+    /// <summary>Nodes, by name, that may be on one resource only: those that are not to be moved.</summary>
+    public IReadOnlyDictionary<string, string> Kept { get; init; } =
+        System.Collections.Immutable.ImmutableDictionary<string, string>.Empty;
+
     /// <summary>The first start for what names none, in seconds since 1970-01-01T00:00:00Z.</summary>
     public long NotBefore { get; init; }
 

@@ -36,7 +36,7 @@ internal sealed class Attempt
             return new AllocationResult(null, tooLarge);
         }
 
-        int[][] hosts = [.. demands.Nodes.Select(candidates.Of)];
+        int[][] hosts = [.. demands.Nodes.Select(HostsOf)];
         LocationChoices locations = new(pool, demands, hosts);
         int lonely = Array.FindIndex(hosts, allowed => allowed.Length == 0);
         if (lonely >= 0)
@@ -59,6 +59,10 @@ internal sealed class Attempt
 
         return new AllocationResult(null, first ?? refusals.OfLocations());
     }
+
+    private int[] HostsOf(NodeDemand demand) => options.Kept.TryGetValue(demand.Node.Id, out string? resource)
+        ? [.. candidates.Of(demand).Where(host => host == pool.FindNode(resource))]
+        : candidates.Of(demand);
 
     private AllocationResult At(Translation translation, int[][] hosts)
     {
