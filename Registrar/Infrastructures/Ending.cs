@@ -15,7 +15,8 @@ namespace HiperNet.Registrar.Infrastructures;
 /// </summary>
 public sealed class Ending
 {
-    private const int MostDeletes = 96;
+    private const int MostDeletes = 48;
+    private const int MostTold = 64;
     private readonly InfrastructureParts parts;
     private readonly RunReader reader;
     private readonly Announcements announcements;
@@ -54,10 +55,8 @@ public sealed class Ending
                 return Outcome<VpxiView>.Failed(AllocatorFault.Log, refusal);
             }
 
-            StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
-                new Transaction(
-                    [Compare.ModRevision(parts.Own.Run(id), stored.RunRevision)], [.. Marks(stored, by)], []),
-                cancellation);
+            StateResult<TransactionAnswer> written = await parts.DoAsync(
+                [Compare.ModRevision(parts.Own.Run(id), stored.RunRevision)], [.. Marks(stored, by)], cancellation);
             if (!written.IsDone && written.Fault != StateFault.UnknownOutcome)
             {
                 return Outcome<VpxiView>.Failed(written);
@@ -83,22 +82,30 @@ public sealed class Ending
             return Outcome<VpxiView>.Failed(released);
         }
 
-        StateResult<TransactionAnswer> forgotten = await parts.Store.TransactAsync(
-            new Transaction(
-                [Compare.Absent(parts.Keys.Vpxi(id))],
-                [
-                    new DeleteOperation(KeyRange.Single(parts.Own.Run(id))),
-                    new DeleteOperation(KeyRange.Prefix(parts.Own.NodesOf(id))),
-                    new DeleteOperation(KeyRange.Prefix(parts.Own.SharesOf(id))),
-                    .. stored.Run.Offers.Take(MostDeletes)
-                        .Select(offer => new DeleteOperation(KeyRange.Single(parts.Own.WorkFor(offer, id)))),
-                ],
-                []),
-            cancellation);
-        return forgotten.IsDone
-            ? Outcome<VpxiView>.Done(Views.Ended(id, stored.Run.Owner))
-            : Outcome<VpxiView>.Failed(forgotten);
+        // The record goes last: as long as it is there, somebody goes on.
+        Operation[] deletes =
+        [
+            .. Worked(stored).Select(offer => new DeleteOperation(KeyRange.Single(parts.Own.WorkFor(offer, id)))),
+            new DeleteOperation(KeyRange.Prefix(parts.Own.NodesOf(id))),
+            new DeleteOperation(KeyRange.Prefix(parts.Own.SharesOf(id))),
+            new DeleteOperation(KeyRange.Single(parts.Own.Run(id))),
+        ];
+        foreach (Operation[] some in deletes.Chunk(MostDeletes))
+        {
+            StateResult<TransactionAnswer> forgotten = await parts.Store.TransactAsync(
+                new Transaction([Compare.Absent(parts.Keys.Vpxi(id))], some, []), cancellation);
+            if (!forgotten.IsDone)
+            {
+                return Outcome<VpxiView>.Failed(forgotten);
+            }
+        }
+
+        return Outcome<VpxiView>.Done(Views.Ended(id, stored.Run.Owner));
     }
+
+    /// <summary>The offers that may have been told to work for it, whether or not it came to be provisioned.</summary>
+    private static IEnumerable<string> Worked(StoredRun stored) =>
+        stored.Run.Offers.Union(stored.Vpxi is { } vpxi ? Grants.OffersOf(vpxi) : [], StringComparer.Ordinal);
 
     private IEnumerable<Operation> Marks(StoredRun stored, string by)
     {
@@ -163,7 +170,7 @@ public sealed class Ending
                 [],
                 [
                     .. deletes,
-                    .. stored.Run.Agents.Select(agent => parts.Events.Entry(
+                    .. stored.Run.Agents.Take(MostTold).Select(agent => parts.Events.Entry(
                         agent, "revocations.changed", $"vpxi/{stored.Run.Id}")),
                     parts.Outbox.Entry(parts.Outbox.Event(
                         AuditNames.CertificatesRevoked, parts.Issuer.Principal.ToString(), $"vpxi/{stored.Run.Id}")),

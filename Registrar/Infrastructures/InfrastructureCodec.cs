@@ -16,6 +16,7 @@ internal static class InfrastructureCodec
         WriteTexts(json, "offers", run.Offers);
         WriteTexts(json, "agents", run.Agents);
         json.WriteNumber("due", run.Due);
+        json.WriteNumber("end", run.End);
         json.WriteNumber("warned", run.Warned);
     });
 
@@ -29,6 +30,7 @@ internal static class InfrastructureCodec
         ReadTexts(json, "offers"),
         ReadTexts(json, "agents"),
         json.GetProperty("due").GetInt64(),
+        json.GetProperty("end").GetInt64(),
         json.GetProperty("warned").GetInt64()));
 
     public static byte[] Write(NodeRecord node) => VersionedJson.Write(json =>

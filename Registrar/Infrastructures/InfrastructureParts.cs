@@ -41,6 +41,26 @@ public sealed record InfrastructureParts(
     /// <summary>Where the rest is kept.</summary>
     internal InfrastructureKeys Own { get; } = new(Keys.Root);
 
+    /// <summary>
+    /// Does what belongs together in one transaction. What is beyond one stands last, and tells somebody of what was
+    /// done: it follows, and if it does not, whoever has to know asks by himself after a while.
+    /// </summary>
+    internal async Task<StateResult<TransactionAnswer>> DoAsync(
+        IReadOnlyList<Compare> conditions, IReadOnlyList<Operation> operations, CancellationToken cancellation)
+    {
+        StateResult<TransactionAnswer> done = await Store.TransactAsync(
+            new Transaction(conditions, [.. operations.Take(EtcdLimits.Operations)], []), cancellation);
+        foreach (Operation[] rest in operations.Skip(EtcdLimits.Operations).Chunk(EtcdLimits.Operations))
+        {
+            if (done is { Value.Succeeded: true })
+            {
+                await Store.TransactAsync(new Transaction([], rest, []), cancellation);
+            }
+        }
+
+        return done;
+    }
+
     /// <summary>The time in seconds since 1970.</summary>
     internal long Now => Time.GetUtcNow().ToUnixTimeSeconds();
 }

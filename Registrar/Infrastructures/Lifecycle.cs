@@ -1,5 +1,7 @@
+using System.Globalization;
 using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
+using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Contracts;
 using HiperNet.Registrar.Resources;
 using HiperNet.Registrar.Rights;
@@ -15,7 +17,9 @@ namespace HiperNet.Registrar.Infrastructures;
 /// </summary>
 public sealed class Lifecycle
 {
-    private const int MostBundles = 64;
+    private const int MostBundles = 48;
+    private const int MostNamed = 6;
+    private const int MostTold = 10;
     private readonly InfrastructureParts parts;
     private readonly RunReader reader;
     private readonly Grants grants;
@@ -60,7 +64,7 @@ public sealed class Lifecycle
             request.Id,
             (stored, vpxi) => stored.Run.Wanted != Wanted.Nothing ? [] :
             [
-                parts.Bundles.Put(grants.OfHold(stored.Run, vpxi)),
+                .. Keep([grants.OfHold(stored.Run, vpxi)], $"vpxi/{request.Id}"),
                 announcements.ToOwner(stored.Run, "vpxi.held"),
             ],
             cancellation);
@@ -90,6 +94,20 @@ public sealed class Lifecycle
         if (confirmed.Fault != AllocatorFault.None)
         {
             return Outcome<VpxiView>.Failed(confirmed);
+        }
+
+        // Who works for it is written first: of what nobody wants to run yet, there is no work.
+        foreach (string[] some in Grants.OffersOf(vpxi).Chunk(MostBundles))
+        {
+            Outcome<VpxiView> written = await ChangeAsync(
+                id,
+                (now, _) => now.Run.Wanted != Wanted.Nothing ? [] :
+                    [.. some.Select(offer => new PutOperation(parts.Own.WorkFor(offer, id), "1"u8.ToArray()))],
+                cancellation);
+            if (written.Value is null)
+            {
+                return written;
+            }
         }
 
         return await ChangeAsync(
@@ -154,10 +172,11 @@ public sealed class Lifecycle
         }
 
         bool isProvisioned = stored.Run.Wanted is Wanted.Run or Wanted.Suspend;
-        Operation[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value.Principals : [])];
-        foreach (Operation[] some in bundles.Chunk(MostBundles))
+        Bundle[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value.Principals : [])];
+        foreach (Bundle[] some in bundles.Chunk(MostBundles))
         {
-            Outcome<VpxiView> written = await ChangeAsync(id, (_, _) => some, cancellation);
+            Outcome<VpxiView> written = await ChangeAsync(
+                id, (_, _) => [.. Keep(some, $"vpxi/{id}")], cancellation);
             if (written.Value is null)
             {
                 return written;
@@ -168,9 +187,11 @@ public sealed class Lifecycle
             id,
             (now, current) =>
             [
-                Put(now.Run with { Due = isProvisioned ? grants.Due(current.Allocation.Window) : 0 }),
-                parts.Outbox.Entry(parts.Outbox.Event(
-                    AuditNames.CertificatesIssued, parts.Issuer.Principal.ToString(), $"vpxi/{id}")),
+                Put(now.Run with
+                {
+                    Due = isProvisioned ? grants.Due(current.Allocation.Window) : 0,
+                    End = current.Allocation.Window.End,
+                }),
                 announcements.ToOwner(now.Run, name),
                 .. announcements.Work(now.Run),
             ],
@@ -196,14 +217,14 @@ public sealed class Lifecycle
         List<CertificateView> certificates = [];
         foreach (string subject in stored.Nodes.Select(node => node.Principal).Prepend(stored.Run.Owner).Distinct())
         {
-            StateResult<Certificates.StoredBundles> kept = await parts.Bundles.ReadAsync(
+            StateResult<StoredBundles> kept = await parts.Bundles.ReadAsync(
                 subject, Grants.About(id), cancellation);
             if (!kept.IsDone)
             {
                 return Outcome<Manifest>.Failed(kept);
             }
 
-            certificates.AddRange(Certificates.CertificateViews.Of(kept.Value.Items));
+            certificates.AddRange(CertificateViews.Of(kept.Value.Items));
         }
 
         return Outcome<Manifest>.Done(new Manifest(
@@ -284,17 +305,12 @@ public sealed class Lifecycle
                 return Outcome<VpxiView>.Failed(AllocatorFault.Log, refusal);
             }
 
-            StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
-                new Transaction(
-                    [
-                        Compare.ModRevision(parts.Own.Run(id), stored.RunRevision),
-                        Compare.CreateRevision(parts.Keys.Vpxi(id), 0, CompareRelation.Greater),
-                    ],
-                    // What is written anew makes every other change that read before it try again.
-                    operations.OfType<PutOperation>().Any(put => put.Key.Span.SequenceEqual(parts.Own.Run(id)))
-                        ? operations
-                        : [.. operations, Put(stored.Run)],
-                    []),
+            StateResult<TransactionAnswer> written = await parts.DoAsync(
+                [
+                    Compare.ModRevision(parts.Own.Run(id), stored.RunRevision),
+                    Compare.CreateRevision(parts.Keys.Vpxi(id), 0, CompareRelation.Greater),
+                ],
+                operations,
                 cancellation);
             if (!written.IsDone && written.Fault != StateFault.UnknownOutcome)
             {
@@ -326,31 +342,46 @@ public sealed class Lifecycle
             Offers = Grants.OffersOf(vpxi),
             Agents = resources.Owners,
             Due = grants.Due(vpxi.Allocation.Window),
+            End = vpxi.Allocation.Window.End,
         };
         return
         [
             Put(run),
-            .. Bundles(stored, vpxi, resources.Principals),
-            .. run.Offers.Select(offer => new PutOperation(parts.Own.WorkFor(offer, stored.Run.Id), "1"u8.ToArray())),
-            .. announcements.Work(run),
+            .. Keep([.. Bundles(stored, vpxi, resources.Principals)], $"vpxi/{run.Id}"),
             announcements.ToOwner(stored.Run, "vpxi.provisioned"),
             parts.Outbox.Entry(parts.Outbox.Event(AuditNames.VpxiProvisioned, by, $"vpxi/{stored.Run.Id}")),
+            .. announcements.Work(run),
         ];
     }
 
-    private IEnumerable<Operation> Bundles(StoredRun stored, VpxiRecord vpxi, IReadOnlyList<Principal> resources)
+    /// <summary>What keeps bundles, and tells the log of every certificate in them.</summary>
+    internal IEnumerable<Operation> Keep(IReadOnlyList<Bundle> bundles, string about) =>
+    [
+        .. bundles.Select(parts.Bundles.Put),
+        .. bundles.SelectMany(bundle => bundle.Certificates.Chunk(MostNamed).Select(some => (bundle.Subject, some)))
+            .Chunk(MostTold)
+            .Select(told => parts.Outbox.Entry(parts.Outbox.Event(
+                AuditNames.CertificatesIssued,
+                parts.Issuer.Principal.ToString(),
+                about,
+                [.. told.Select((one, i) => (
+                    string.Create(CultureInfo.InvariantCulture, $"to_{i}"),
+                    $"{one.Subject}: {string.Join(' ', one.some.Select(certificate => certificate.Id))}"))]))),
+    ];
+
+    private IEnumerable<Bundle> Bundles(StoredRun stored, VpxiRecord vpxi, IReadOnlyList<Principal> resources)
     {
-        yield return parts.Bundles.Put(resources.Count == 0
+        yield return resources.Count == 0
             ? grants.OfHold(stored.Run, vpxi)
-            : grants.OfOwner(stored.Run, vpxi, resources));
+            : grants.OfOwner(stored.Run, vpxi, resources);
         foreach (NodeRecord node in stored.Nodes)
         {
-            yield return parts.Bundles.Put(grants.OfNode(node, vpxi));
+            yield return grants.OfNode(node, vpxi);
         }
 
         foreach (ShareRecord share in stored.Shares.Where(share => share.State == "granted"))
         {
-            yield return parts.Bundles.Put(grants.OfShare(stored.Run, vpxi, share));
+            yield return grants.OfShare(stored.Run, vpxi, share);
         }
     }
 
@@ -379,7 +410,7 @@ public sealed class Lifecycle
         }
 
         RunRecord run = new(
-            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0);
+            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0, 0);
         StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
             new Transaction(
                 [Compare.ModRevision(parts.Own.Run(request.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),

@@ -9,6 +9,7 @@ namespace HiperNet.Registrar.Infrastructures;
 /// <param name="Offers">The offers that its nodes are on, once it is provisioned.</param>
 /// <param name="Agents">The principals of who offers these, in hexadecimal.</param>
 /// <param name="Due">When its certificates are to be issued anew, in seconds since 1970; 0 for never.</param>
+/// <param name="End">The end of its window once it is provisioned, in seconds since 1970; 0 before.</param>
 /// <param name="Warned">Of which time before its end the owner was told last, in seconds; 0 for none.</param>
 internal sealed record RunRecord(
     string Id,
@@ -19,4 +20,5 @@ internal sealed record RunRecord(
     IReadOnlyList<string> Offers,
     IReadOnlyList<string> Agents,
     long Due,
+    long End,
     long Warned);

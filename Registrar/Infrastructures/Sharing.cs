@@ -136,9 +136,9 @@ public sealed class Sharing
         return
         [
             Put(stored.Run.Id, share),
-            isGranted
-                ? parts.Bundles.Put(grants.OfShare(stored.Run, vpxi, share))
-                : parts.Bundles.Delete(stored.Run.Owner, Grants.AboutShare(stored.Run.Id, share.Principal)),
+            .. isGranted
+                ? lifecycle.Keep([grants.OfShare(stored.Run, vpxi, share)], $"vpxi/{stored.Run.Id}")
+                : [parts.Bundles.Delete(stored.Run.Owner, Grants.AboutShare(stored.Run.Id, share.Principal))],
             parts.Events.Entry(share.Principal, name, $"vpxi/{stored.Run.Id}"),
             announcements.ToOwner(stored.Run, name, With(share.Principal)),
             parts.Outbox.Entry(parts.Outbox.Event(

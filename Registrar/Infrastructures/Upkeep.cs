@@ -56,6 +56,11 @@ public sealed class Upkeep
 
     private async Task<bool> OneAsync(RunRecord run, CancellationToken cancellation)
     {
+        if (!IsDue(run))
+        {
+            return false;
+        }
+
         Outcome<StoredRun> found = await reader.ReadAsync(run.Id, cancellation);
         if (found.Value is not { } stored)
         {
@@ -84,6 +89,21 @@ public sealed class Upkeep
         return isWarned;
     }
 
+    /// <summary>Whether anything may have to be done: of what runs in peace no more is read than its record.</summary>
+    private bool IsDue(RunRecord run) =>
+        run.Wanted is Wanted.Nothing or Wanted.End
+        || run.End <= parts.Now
+        || WarningDue(run, run.End) != 0
+        || (run.Due > 0 && run.Due <= parts.Now);
+
+    /// <summary>Which warning is to be given now, in seconds before the end; 0 for none.</summary>
+    private long WarningDue(RunRecord run, long end)
+    {
+        long left = end - parts.Now;
+        long due = Warnings.Where(warning => left <= warning).DefaultIfEmpty(0).Min();
+        return left <= 0 || (run.Warned != 0 && run.Warned <= due) ? 0 : due;
+    }
+
     /// <summary>Whether nothing is booked for it, and nobody is about to: it was so at the last look, too.</summary>
     private bool IsLeft(StoredRun stored)
     {
@@ -99,9 +119,8 @@ public sealed class Upkeep
 
     private async Task<bool> WarnAsync(RunRecord run, VpxiRecord vpxi, CancellationToken cancellation)
     {
-        long left = vpxi.Allocation.Window.End - parts.Now;
-        long due = Warnings.Where(warning => left <= warning).DefaultIfEmpty(0).Min();
-        if (due == 0 || left <= 0 || (run.Warned != 0 && run.Warned <= due))
+        long due = WarningDue(run, vpxi.Allocation.Window.End);
+        if (due == 0)
         {
             return false;
         }

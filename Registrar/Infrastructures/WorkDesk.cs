@@ -133,7 +133,7 @@ public sealed class WorkDesk
 
         if (before is null || before.Principal != node.Principal)
         {
-            changes.Add(parts.Bundles.Put(bundle));
+            changes.AddRange(lifecycle.Keep([bundle], $"vpxi/{stored.Run.Id}"));
         }
 
         if (before?.State != node.State)

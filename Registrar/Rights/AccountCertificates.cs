@@ -1,4 +1,5 @@
 using HiperNet.Registrar.Accounts;
+using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.State;
 using HiperNet.Spki.Certs;
@@ -15,9 +16,10 @@ namespace HiperNet.Registrar.Rights;
 /// <param name="bundles">Where certificates are kept.</param>
 /// <param name="issuer">The registrar.</param>
 /// <param name="name">The name of its space.</param>
+/// <param name="outbox">Tells the log.</param>
 /// <param name="time">The clock.</param>
 public sealed class AccountCertificates(
-    EtcdClient store, BundleStore bundles, Issuer issuer, string name, TimeProvider time)
+    EtcdClient store, BundleStore bundles, Issuer issuer, string name, AuditOutbox outbox, TimeProvider time)
 {
     /// <summary>What bundles of accounts are about.</summary>
     public const string About = "account";
@@ -52,8 +54,12 @@ public sealed class AccountCertificates(
             return StateResult<Written>.Done(new Written(0, 0));
         }
 
+        AuditEvent told = outbox.Event(
+            account.State == AccountState.Active ? AuditNames.CertificatesIssued : AuditNames.CertificatesRevoked,
+            outbox.Registrar,
+            $"account/{account.Principal}");
         StateResult<TransactionAnswer> answer = await store.TransactAsync(
-            new Transaction([], [change], []), cancellation);
+            new Transaction([], [change, outbox.Entry(told)], []), cancellation);
         return answer.IsDone
             ? StateResult<Written>.Done(new Written(answer.Value.Revision, 1))
             : answer.As<Written>();

@@ -168,7 +168,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Requests = new IdempotencyStore(client, keys, time),
             Accounts = new AccountBook(client, keys, principal, time, outbox),
             AccountReader = new AccountReader(client, keys),
-            AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, time),
+            AccountCertificates = new AccountCertificates(client, bundles, issuer, options.Name, outbox, time),
             Offers = offers,
             Pool = pool,
             Allocator = allocator,

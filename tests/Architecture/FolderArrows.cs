@@ -130,7 +130,7 @@ internal static partial class FolderArrows
     /// <summary>What is wrong with the namespaces that <paramref name="sources"/> declare and use.</summary>
     public static IEnumerable<string> Violations(IEnumerable<SourceFile> sources) =>
         sources.Where(file => file.IsIn("Spki", "HipStack", "Vpxi", "Registrar"))
-            .Where(file => !file.IsIn("HipStack/hipd", "Registrar/Server"))
+            .Where(file => !file.IsIn("HipStack/hipd", "Registrar/Server", "Vpxi/hiper-agent"))
             .SelectMany(Violations);
 
     private static string[] Below(string folder) => folder switch

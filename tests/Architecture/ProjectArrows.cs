@@ -23,7 +23,11 @@ internal static class ProjectArrows
         new(HipStack, [], [], "it knows packets, not SPKI: it asks for a verdict and is given one"),
         new("hipd", [HipStack, Spki, RegistrarClient], ["YamlDotNet"], "the one place that composes the HIP daemon"),
         new(Vpxi, [HipStack, Spki, RegistrarClient], ["Sprache"], "it talks to hipd by its socket only"),
-        new("hiper-agent", [Vpxi, HipStack, Spki, RegistrarClient], [], "the agent composes, and decides by Spki"),
+        new(
+            "hiper-agent",
+            [Vpxi, HipStack, Spki, RegistrarClient, Identity],
+            ["YamlDotNet"],
+            "the agent composes, decides by Spki, signs its requests with SPKI's keys, and is configured in YAML"),
         new(Registrar, [Spki, Vpxi, RegistrarClient, Identity], [], "it passes rights on, and moves no packets"),
         new(Identity, [Spki, RegistrarClient], [], "it lends SPKI's keys to signed requests and to TLS"),
         new(

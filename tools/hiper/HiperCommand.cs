@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using HiperNet.Cli.Agent;
 using HiperNet.Cli.Certs;
 using HiperNet.Cli.Hip;
 using HiperNet.Cli.Keys;
@@ -48,7 +49,7 @@ internal static class HiperCommand
         RootCommand root = new(Description)
         {
             KeyCommands.Group(), CertCommands.Group(), HipCommands.Group(), SexpCommands.Group(), VxdlCommands.Group(),
-            PlanCommands.Group(), RegistrarCommands.Group(),
+            PlanCommands.Group(), RegistrarCommands.Group(), AgentCommands.Group(),
         };
         root.Add(Verb.Json);
         root.Directives.Clear();

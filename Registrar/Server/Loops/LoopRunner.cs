@@ -1,4 +1,6 @@
+using HiperNet.Registrar.Accounts;
 using HiperNet.Registrar.Server.Http;
+using HiperNet.Registrar.State;
 using Microsoft.Extensions.Logging;
 
 namespace HiperNet.Registrar.Server.Loops;
@@ -17,6 +19,7 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         running.Add(FollowAsync(parts.Pool.RunAsync));
         running.Add(RunAsync("sweep", parts.Options.Round, SweepAsync));
         running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
+        running.Add(RunAsync("accounts", LongRound, RenewAccountsAsync));
         running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));
         running.Add(RunAsync("events", LongRound, () => parts.Events.SweepAsync(ending.Token)));
     }
@@ -42,6 +45,23 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         {
             // That is the end.
         }
+    }
+
+    /// <summary>Active accounts have their certificates anew when two thirds of their time have passed.</summary>
+    private async Task RenewAccountsAsync()
+    {
+        string? after = null;
+        do
+        {
+            StateResult<AccountPage> page = await parts.AccountReader.ListAsync(after, ending.Token);
+            foreach (AccountRecord account in page.Value?.Items ?? [])
+            {
+                await parts.AccountCertificates.KeepAsync(account, ending.Token);
+            }
+
+            after = page.Value?.Next;
+        }
+        while (after is not null);
     }
 
     private async Task SweepAsync()

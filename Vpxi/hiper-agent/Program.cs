@@ -1,0 +1,1 @@
+return await HiperNet.Agent.AgentCommand.RunAsync(args);
