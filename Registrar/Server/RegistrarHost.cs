@@ -238,7 +238,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
         {
             kestrel.Listen(point, listen =>
             {
-                listen.Use((connection, next) => limits.RunAsync(connection, next));
+                listen.Use(next => connection => limits.RunAsync(connection, next));
                 listen.UseHttps(identity, Tls);
             });
         }
