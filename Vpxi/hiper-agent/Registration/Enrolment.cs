@@ -17,6 +17,7 @@ internal sealed class Enrolment(RegistrarClient client, PrivateKey agent, Link l
     private const string Subject = "account";
     private const int MostToken = 1_024;
     private const int NotFound = 404;
+    private const int Forbidden = 403;
 
     /// <summary>Makes sure of the account.</summary>
     /// <returns>Whether it is active.</returns>
@@ -24,9 +25,9 @@ internal sealed class Enrolment(RegistrarClient client, PrivateKey agent, Link l
     {
         string principal = agent.Public.Principal.ToString();
         ApiAnswer<AccountView> known = await client.AccountAsync(principal, cancellation);
-        if (!link.Note(known) && known.Problem is { Status: > 0 } problem
-            && (problem.Status == NotFound || problem.Code == "no-account"))
+        if (!link.Note(known) && known.Problem is { Status: NotFound or Forbidden })
         {
+            // A stranger is told that it may not ask: whether there is an account, only who has one is told.
             known = await RegisterAsync(settings, cancellation) ?? known;
             link.Note(known);
         }
