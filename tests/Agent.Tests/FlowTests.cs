@@ -20,7 +20,9 @@ namespace HiperNet.Agent.Tests;
 public sealed class FlowTests
 {
     private static readonly string V = $"flow{Environment.ProcessId}";
+    private static readonly string Plan = NodeFolder.PlanOf(V, "n");
     private readonly StringBuilder log = new();
+    private Person user = null!;
 
     [TestMethod]
     public async Task A_machine_joins_and_runs_what_a_user_creates_until_he_deletes_it()
@@ -32,16 +34,9 @@ public sealed class FlowTests
         try
         {
             string config = await ConfigureAsync(lab, folder);
-            using Process agent = Start(config);
-            try
-            {
-                await LiveAsync(lab, driver);
-            }
-            finally
-            {
-                agent.Kill();
-                await agent.WaitForExitAsync();
-            }
+            await AliveAsync(config, () => CreateAsync(lab, driver));
+            Assert.HasCount(1, driver.Plans(), "an agent that is killed leaves its nodes running");
+            await AliveAsync(config, () => LiveAsync(lab, driver));
         }
         finally
         {
@@ -54,9 +49,23 @@ public sealed class FlowTests
         }
     }
 
-    private async Task LiveAsync(RegistrarLab lab, NamespaceDriver driver)
+    private async Task AliveAsync(string config, Func<Task> life)
     {
-        Person user = await lab.InvitedAsync();
+        using Process agent = Start(config);
+        try
+        {
+            await life();
+        }
+        finally
+        {
+            agent.Kill();
+            await agent.WaitForExitAsync();
+        }
+    }
+
+    private async Task CreateAsync(RegistrarLab lab, NamespaceDriver driver)
+    {
+        user = await lab.InvitedAsync();
         VpxiRequest request = new(
             V, "infrastructure x { window for 10 min; node n { cores 1; memory 64 MB; command \"echo up\" } }", false);
         ApiAnswer<VpxiView> created = await user.Client.CreateAsync(request);
@@ -68,17 +77,19 @@ public sealed class FlowTests
 
         Assert.IsTrue(created.IsDone, $"{created.Problem}\n{Log}\n{lab.Registrar.Log}");
         RegistrarLab.Must(await user.Client.ProvisionAsync(V));
-        await StateAsync(lab, user, "running");
+        await StateAsync(lab, "running");
         VpxiNode node = RegistrarLab.Must(await user.Client.VpxiAsync(V)).Nodes.Single();
         Assert.AreEqual("10.77.9.3", node.Addresses.Single());
-        string plan = NodeFolder.PlanOf(V, "n");
-        Assert.AreEqual(NodeState.Running, (await driver.InspectAsync(plan, "n")).State);
+        Assert.AreEqual(NodeState.Running, (await driver.InspectAsync(Plan, "n")).State);
+    }
 
+    private async Task LiveAsync(RegistrarLab lab, NamespaceDriver driver)
+    {
         RegistrarLab.Must(await user.Client.SuspendAsync(V));
-        await StateAsync(lab, user, "suspended");
-        Assert.AreEqual(NodeState.Suspended, (await driver.InspectAsync(plan, "n")).State);
+        await StateAsync(lab, "suspended");
+        Assert.AreEqual(NodeState.Suspended, (await driver.InspectAsync(Plan, "n")).State);
         RegistrarLab.Must(await user.Client.ResumeAsync(V));
-        await StateAsync(lab, user, "running");
+        await StateAsync(lab, "running");
 
         RegistrarLab.Must(await user.Client.DeleteAsync(V));
         await Eventually.TrueAsync(() => driver.Plans().Count == 0, () => Log);
@@ -133,7 +144,7 @@ public sealed class FlowTests
         return agent;
     }
 
-    private Task StateAsync(RegistrarLab lab, Person user, string state) => Eventually.TrueAsync(
+    private Task StateAsync(RegistrarLab lab, string state) => Eventually.TrueAsync(
         () => user.Client.VpxiAsync(V).GetAwaiter().GetResult().Value?.Nodes.Single().State == state,
         () => $"the node is not {state}\n{Log}\n{lab.Registrar.Log}");
 }
