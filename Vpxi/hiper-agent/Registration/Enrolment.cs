@@ -17,15 +17,14 @@ internal sealed class Enrolment(RegistrarClient client, PrivateKey agent, Link l
     private const string Subject = "account";
     private const int MostToken = 1_024;
     private const int NotFound = 404;
+    private const string Own = "self";
 
     /// <summary>Makes sure of the account.</summary>
     /// <returns>Whether it is active.</returns>
     public async Task<bool> EnsureAsync(AgentSettings settings, CancellationToken cancellation)
     {
-        string principal = agent.Public.Principal.ToString();
-        ApiAnswer<AccountView> known = await client.AccountAsync(principal, cancellation);
-        if (!link.Note(known) && known.Problem is { Status: > 0 } problem
-            && (problem.Status == NotFound || problem.Code == "no-account"))
+        ApiAnswer<AccountView> known = await client.AccountAsync(Own, cancellation);
+        if (!link.Note(known) && known.Problem is { Status: NotFound })
         {
             known = await RegisterAsync(settings, cancellation) ?? known;
             link.Note(known);
@@ -35,7 +34,7 @@ internal sealed class Enrolment(RegistrarClient client, PrivateKey agent, Link l
         health.Set(Subject, known.Value?.State switch
         {
             "active" => null,
-            "pending" => $"an administrator of the registrar has to approve {principal}",
+            "pending" => $"an administrator of the registrar has to approve {agent.Public.Principal}",
             "suspended" => "the registrar has suspended the account",
             null => link.IsReachable ? Refusal ?? known.Problem?.Detail : null,
             string other => $"the account is {other}",

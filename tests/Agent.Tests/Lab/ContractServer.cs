@@ -163,7 +163,7 @@ internal sealed class ContractServer : IAsyncDisposable
         (context.Request.Method, path) switch
         {
             ("GET", [_, "agreement"]) => SendAsync(context, new Agreement(Agreement, Hash(Agreement)), Json.Agreement),
-            ("GET", [_, "accounts", string of]) when of == who && Accounts.TryGetValue(who, out AccountView? known) =>
+            ("GET", [_, "accounts", "self"]) when Accounts.TryGetValue(who, out AccountView? known) =>
                 SendAsync(context, known, Json.AccountView),
             ("POST", [_, "accounts"]) => RegisterAsync(context, who, Read(content, Json.AccountRequest)),
             ("PUT", [_, "offers", string id]) => OfferAsync(context, id, who, Read(content, Json.OfferRequest)),
