@@ -213,7 +213,10 @@ internal sealed class RegistrarHost : IAsyncDisposable
         builder.Services.AddSingleton(parts.Metrics)
             .AddSingleton(parts.Rights)
             .AddSingleton(new OnceRequests(parts.Requests))
-            .AddSingleton(new SignedRequests(new EtcdReplayCache(parts.Store, parts.Keys, parts.Time), parts.Time))
+            .AddSingleton(new SignedRequests(
+                parts.Issuer.Principal.ToString(),
+                new EtcdReplayCache(parts.Store, parts.Keys, parts.Time),
+                parts.Time))
             .AddSingleton<ApiPipeline>();
         WebApplication application = builder.Build();
         application.UseRateLimiter();

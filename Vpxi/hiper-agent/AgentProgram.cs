@@ -116,6 +116,7 @@ internal sealed class AgentProgram : IAsyncDisposable
     {
         Principal registrar = settings.Registrar.Principal;
         return new RegistrarOptions(
+            registrar.ToString(),
             settings.Servers,
             new SpkiMessageSigner(agent),
             agent.Public.Sexp.Canonical,

@@ -95,7 +95,8 @@ public sealed class ReplicaTests
     {
         using Wire wire = await Wire.OpenAsync(replica.Address);
         string framing = request.Content is { } content ? $"content-length: {content.Length}\r\n" : "";
-        await wire.SendAsync(request.Head(authority ?? replica.Address.Authority, framing + "connection: close"));
+        await wire.SendAsync(request.Head(
+            authority ?? replica.Address.Authority, framing + "connection: close", replica.Principal));
         await wire.SendAsync(request.Content ?? []);
         return await wire.EndAsync();
     }

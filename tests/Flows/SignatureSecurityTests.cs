@@ -42,6 +42,7 @@ public sealed class SignatureSecurityTests
     [DataRow("@target-uri")]
     [DataRow("content-digest")]
     [DataRow(ApiFields.Key)]
+    [DataRow(ApiFields.Registrar)]
     [DataRow(ApiFields.IdempotencyKey)]
     public async Task A_signature_that_does_not_cover_a_needed_part_is_refused(string part) =>
         Assert.AreEqual((401, "signature"), await raw.AskAsync(Good with { Uncovered = [part] }));
@@ -119,6 +120,11 @@ public sealed class SignatureSecurityTests
             (401, "signature"),
             await raw.AskAsync(Good with { SignedFor = $"127.0.0.1:{lab.Registrar.Address.Port + 1}" }));
     }
+
+    [TestMethod]
+    public async Task What_was_signed_for_one_registrar_cannot_be_passed_on_to_another() =>
+        Assert.AreEqual(
+            (401, "signature"), await raw.AskAsync(Good with { Registrar = lab.Administrator.Principal }));
 
     [TestMethod]
     public async Task A_signature_for_something_else_is_refused()

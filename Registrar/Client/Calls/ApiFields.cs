@@ -9,6 +9,12 @@ public static class ApiFields
     /// <summary>The field with the signer's public key, canonical, in base 64.</summary>
     public const string Key = "hipernet-key";
 
+    /// <summary>
+    /// The field with the principal of the registrar that is asked, in hexadecimal: another one must not be able to pass
+    /// the request on.
+    /// </summary>
+    public const string Registrar = "hipernet-registrar";
+
     /// <summary>The field with certificates that give the signer rights: a canonical sequence, in base 64.</summary>
     public const string Certificates = "hipernet-certificates";
 
@@ -33,7 +39,7 @@ public static class ApiFields
     /// <summary>
     /// The components that a signature must cover in any case, and what else it must cover if it is there.
     /// </summary>
-    public static IReadOnlyList<string> Covered { get; } = ["@method", "@target-uri", Key];
+    public static IReadOnlyList<string> Covered { get; } = ["@method", "@target-uri", Key, Registrar];
 
     /// <summary>The fields that a signature must cover if they are there.</summary>
     public static IReadOnlyList<string> CoveredIfThere { get; } = [Certificates, IdempotencyKey];

@@ -166,6 +166,7 @@ internal sealed class RegistrarCaller : IDisposable
         Uri address = new(options.Servers[(int)((uint)server % (uint)options.Servers.Count)], call.Path);
         HttpRequestMessage request = new(call.Method, address);
         List<string> components = [.. ApiFields.Covered];
+        request.Headers.Add(ApiFields.Registrar, options.Registrar);
         request.Headers.Add(ApiFields.Key, Convert.ToBase64String(options.Key.Span));
         if (call.Certificates is { } certificates)
         {

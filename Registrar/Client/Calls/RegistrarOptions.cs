@@ -3,6 +3,7 @@ using HiperNet.Registrar.Client.Signatures;
 namespace HiperNet.Registrar.Client.Calls;
 
 /// <summary>Which registrar is talked to, by whom.</summary>
+/// <param name="Registrar">Its principal, in lower-case hexadecimal.</param>
 /// <param name="Servers">The addresses of its replicas, such as https://registrar.example:8443; at least one.</param>
 /// <param name="Signer">The key that signs requests.</param>
 /// <param name="Key">The public key of the signer, canonical.</param>
@@ -10,6 +11,7 @@ namespace HiperNet.Registrar.Client.Calls;
 /// Whether a DER SubjectPublicKeyInfo is the registrar's key: the one that its TLS certificate must hold.
 /// </param>
 public sealed record RegistrarOptions(
+    string Registrar,
     IReadOnlyList<Uri> Servers,
     IMessageSigner Signer,
     ReadOnlyMemory<byte> Key,

@@ -18,8 +18,14 @@ internal sealed class SignedRequests
     private const int MostKeyOctets = 2048;
     private readonly IReplayCache replays;
     private readonly TimeProvider time;
+    private readonly string registrar;
 
-    public SignedRequests(IReplayCache replays, TimeProvider time) => (this.replays, this.time) = (replays, time);
+    /// <summary>Verifies requests.</summary>
+    /// <param name="registrar">The principal of this registrar, in hexadecimal.</param>
+    /// <param name="replays">The nonces that were used.</param>
+    /// <param name="time">The clock.</param>
+    public SignedRequests(string registrar, IReplayCache replays, TimeProvider time) =>
+        (this.registrar, this.replays, this.time) = (registrar, replays, time);
 
     /// <summary>Whether a request claims to be signed.</summary>
     public static bool IsSigned(HttpRequest request) => request.Headers.ContainsKey("signature-input");
@@ -36,6 +42,12 @@ internal sealed class SignedRequests
         if (Key(context.Request) is not { } key)
         {
             return (null, ApiReply.Failed(ApiError.Signature, $"{ApiFields.Key} is no public key"));
+        }
+
+        // Whoever the signer trusts with a request to himself must not be able to pass it on to us.
+        if (context.Request.Headers[ApiFields.Registrar].ToString() != registrar)
+        {
+            return (null, ApiReply.Failed(ApiError.Signature, $"{ApiFields.Registrar} is not this registrar"));
         }
 
         MessageView view = View(context, content.Length > 0);

@@ -121,6 +121,7 @@ internal sealed partial class OpenApiDocument
         if (!isOpen)
         {
             yield return Shared(ApiFields.Key);
+            yield return Shared(ApiFields.Registrar);
             yield return Shared(ApiFields.Certificates);
         }
 
@@ -148,6 +149,8 @@ internal sealed partial class OpenApiDocument
         };
         JsonObject key = Parameter(ApiFields.Key, "header", isRequired: true);
         key["description"] = "The signer's public key, canonical.";
+        JsonObject registrar = Parameter(ApiFields.Registrar, "header", isRequired: true);
+        registrar["description"] = "The principal of the registrar that is asked, in hexadecimal.";
         JsonObject certificates = Parameter(ApiFields.Certificates, "header", isRequired: false);
         certificates["description"] = "A canonical sequence of certificates that give the signer rights.";
         JsonObject once = Parameter(ApiFields.IdempotencyKey, "header", isRequired: true);
@@ -158,7 +161,10 @@ internal sealed partial class OpenApiDocument
             ["responses"] = new JsonObject { ["problem"] = problem },
             ["parameters"] = new JsonObject
             {
-                [ApiFields.Key] = key, [ApiFields.Certificates] = certificates, [ApiFields.IdempotencyKey] = once,
+                [ApiFields.Key] = key,
+                [ApiFields.Registrar] = registrar,
+                [ApiFields.Certificates] = certificates,
+                [ApiFields.IdempotencyKey] = once,
             },
             ["securitySchemes"] = new JsonObject
             {

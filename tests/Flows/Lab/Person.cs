@@ -21,6 +21,7 @@ internal sealed class Person : IDisposable
         Key = key;
         this.registrar = HiperNet.Spki.Keys.Principal.Of(Convert.FromHexString(registrar));
         Options = new RegistrarOptions(
+            registrar,
             [.. servers],
             new SpkiMessageSigner(key),
             key.Public.Sexp.Canonical,

@@ -11,12 +11,14 @@ namespace HiperNet.Flows.Tests.Lab;
 internal sealed class RawClient : IDisposable
 {
     private readonly Uri address;
+    private readonly string principal;
     private readonly SocketsHttpHandler handler;
     private readonly HttpClient http;
 
     public RawClient(RegistrarProcess registrar)
     {
         address = registrar.Address;
+        principal = registrar.Principal;
         Principal expected = Principal.Of(Convert.FromHexString(registrar.Principal));
         handler = new SocketsHttpHandler
         {
@@ -39,7 +41,7 @@ internal sealed class RawClient : IDisposable
             Version = HttpVersion.Version11,
             Content = request.Content is { } content ? new ByteArrayContent(content) : null,
         };
-        foreach ((string name, string value) in request.Fields(address.Authority))
+        foreach ((string name, string value) in request.Fields(address.Authority, principal))
         {
             HttpHeaders headers = name.StartsWith("content-", StringComparison.Ordinal) && message.Content is { } body
                 ? body.Headers

@@ -46,8 +46,11 @@ internal sealed record RawRequest(string Method, string Path)
     /// <summary>The authority for which it is signed; null for the one that it is sent to.</summary>
     public string? SignedFor { get; init; }
 
+    /// <summary>The principal of whom it is for, in hexadecimal; null for whom it is sent to.</summary>
+    public string? Registrar { get; init; }
+
     /// <summary>The fields, signed, without those of the connection.</summary>
-    public IReadOnlyDictionary<string, string> Fields(string authority)
+    public IReadOnlyDictionary<string, string> Fields(string authority, string registrar)
     {
         Dictionary<string, string> fields = new(StringComparer.Ordinal);
         Put(fields, ApiFields.IdempotencyKey, Once);
@@ -60,6 +63,7 @@ internal sealed record RawRequest(string Method, string Path)
 
         if (Signer is { } signer)
         {
+            fields[ApiFields.Registrar] = Registrar ?? registrar;
             fields[ApiFields.Key] = Convert.ToBase64String(signer.Public.Sexp.Canonical.Span);
             Sign(fields, signer, SignedFor ?? authority);
         }
@@ -75,12 +79,13 @@ internal sealed record RawRequest(string Method, string Path)
 
     /// <summary>The request line and the fields, up to and with the empty line.</summary>
     /// <param name="authority">Where it is sent.</param>
+    /// <param name="registrar">The principal of whom it is sent to; empty for an unsigned one.</param>
     /// <param name="framing">How the content is delimited, such as <c>content-length: 3</c>; null for its length.</param>
-    public byte[] Head(string authority, string? framing = null)
+    public byte[] Head(string authority, string? framing = null, string registrar = "")
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"{Method} {Path} HTTP/1.1\r\nhost: {authority}\r\n");
-        foreach ((string name, string value) in Fields(authority))
+        foreach ((string name, string value) in Fields(authority, registrar))
         {
             text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }

@@ -18,7 +18,7 @@ internal sealed class SlowRequest : IDisposable
         Wire opened = await Wire.OpenAsync(registrar.Address);
         string framing = string.Create(
             CultureInfo.InvariantCulture, $"connection: close\r\ncontent-length: {content.Length}");
-        await opened.SendAsync(request.Head(registrar.Address.Authority, framing));
+        await opened.SendAsync(request.Head(registrar.Address.Authority, framing, registrar.Principal));
         await opened.SendAsync(content.AsMemory(0, content.Length - 1));
         return new SlowRequest(opened, content[^1..]);
     }

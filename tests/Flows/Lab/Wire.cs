@@ -29,15 +29,6 @@ internal sealed class Wire : IDisposable
         return new Wire(client, opened);
     }
 
-    /// <summary>Sends a request on a connection of its own.</summary>
-    /// <returns>The status, and the problem's code; an empty code if it is no problem.</returns>
-    public static async Task<(int Status, string Code)> AskAsync(Uri address, RawRequest request)
-    {
-        using Wire wire = await OpenAsync(address);
-        await wire.SendAsync(request.Head(address.Authority, Closing(request)));
-        await wire.SendAsync(request.Content ?? []);
-        return Read(await wire.EndAsync());
-    }
 
     /// <summary>The status of an answer, and the problem's code; an empty code if it is no problem.</summary>
     public static (int Status, string Code) Read(string answer)

@@ -45,6 +45,7 @@ internal sealed class RegistrarAccess
             KeyArgument.Parse(Needed(parsed, registrar, RegistrarVariable), registrar.Name, new Labels()).Principal;
         using PrivateKey signer = Signer(parsed, needsKey);
         RegistrarOptions options = new(
+            principal.ToString(),
             servers,
             new SpkiMessageSigner(signer),
             signer.Public.Sexp.Canonical,
