@@ -16,6 +16,10 @@ public sealed record Publication(IReadOnlyList<Bundle> Bundles)
     private const int MostOctets = 65_536;
     private const int MostSubjects = 32;
 
+    /// <summary>What a bundle is about that somebody has left for its subject.</summary>
+    /// <param name="issuer">The principal of who has, in hexadecimal.</param>
+    public static string AboutFrom(string issuer) => $"from-{issuer}";
+
     /// <summary>Reads a sequence.</summary>
     /// <param name="sequence">Keys, certificates and signatures, canonical.</param>
     /// <param name="issuer">Who leaves it: only certificates that this key has signed are for others to find.</param>
@@ -46,7 +50,7 @@ public sealed record Publication(IReadOnlyList<Bundle> Bundles)
 
         Bundle[] bundles = [.. Own(items.Value, issuer, now).GroupBy(one => one.Subject).Select(group => new Bundle(
             group.Key.ToString(),
-            $"from-{issuer.Principal}",
+            AboutFrom(issuer.Principal.ToString()),
             [.. group.Select(one => CertificateViews.Of(one.Certificate, sequence))]))];
         detail = bundles.Length == 0 ? "no certificate of the key that signs, to another key, that has not ended"
             : bundles.Length > MostSubjects ? $"more than {MostSubjects} subjects"

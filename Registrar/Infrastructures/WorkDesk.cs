@@ -170,10 +170,9 @@ public sealed class WorkDesk
         }
 
         List<ReadOnlyMemory<byte>> certificates = [];
-        foreach (string subject in stored.Nodes.Select(node => node.Principal).Prepend(stored.Run.Owner))
+        foreach ((string subject, string about) in Kept(stored))
         {
-            StateResult<StoredBundles> kept = await parts.Bundles.ReadAsync(
-                subject, Grants.About(id), cancellation);
+            StateResult<StoredBundles> kept = await parts.Bundles.ReadAsync(subject, about, cancellation);
             if (!kept.IsDone)
             {
                 return Outcome<WorkVpxi>.Failed(kept);
@@ -192,6 +191,23 @@ public sealed class WorkDesk
             [.. Nodes(offer, vpxi)],
             [.. Members(stored)],
             certificates));
+    }
+
+    /// <summary>Where the certificates of all who take part are kept: a second user's are from the owner.</summary>
+    private static IEnumerable<(string Subject, string About)> Kept(StoredRun stored)
+    {
+        string about = Grants.About(stored.Run.Id);
+        yield return (stored.Run.Owner, about);
+        foreach (NodeRecord node in stored.Nodes)
+        {
+            yield return (node.Principal, about);
+        }
+
+        foreach (ShareRecord share in stored.Shares.Where(share => share.State == "granted"))
+        {
+            yield return (stored.Run.Owner, Grants.AboutShare(stored.Run.Id, share.Principal));
+            yield return (share.Principal, Publication.AboutFrom(stored.Run.Owner));
+        }
     }
 
     private static IEnumerable<WorkNode> Nodes(string offer, VpxiRecord vpxi)

@@ -29,7 +29,6 @@ internal sealed class Wire : IDisposable
         return new Wire(client, opened);
     }
 
-
     /// <summary>The status of an answer, and the problem's code; an empty code if it is no problem.</summary>
     public static (int Status, string Code) Read(string answer)
     {
