@@ -17,7 +17,7 @@ internal sealed class WorkRoutes(RegistrarParts parts) : IRoutes
         {
             Right = Serve, RightText = "(offer ID serve)", Gives = typeof(WorkView),
         },
-        new("PUT", "/v1/offers/{id}/nodes/{vpxi}/{node}", "Takes a report of a node; gives its certificates.", ReportAsync)
+        new("PUT", "/v1/offers/{id}/nodes/{vpxi}/{node}", "Takes a report of a node, gives certificates.", ReportAsync)
         {
             Right = Serve, RightText = "(offer ID serve)", Takes = typeof(NodeReport), Gives = typeof(NodeAnswer),
         },
