@@ -170,7 +170,7 @@ internal sealed class ContractServer : IAsyncDisposable
             ("POST", [_, "offers", string id, "heartbeat"]) when Offers.ContainsKey(id) => BeatAsync(context, id),
             ("GET", [_, "offers", string id, "work"]) when Offers.ContainsKey(id) => SendAsync(
                 context, Work.GetValueOrDefault(id) ?? new WorkView(0, 0, []), Json.WorkView),
-            ("PUT", [_, "offers", _, "work", string vpxi, string node]) =>
+            ("PUT", [_, "offers", _, "nodes", string vpxi, string node]) =>
                 ReportAsync(context, vpxi, node, Read(content, Json.NodeReport)),
             ("GET", [_, "revocations"]) when !Revocations.IsEmpty => SendAsync(
                 context, new RevocationView(Revocations, "", long.MaxValue), Json.RevocationView),
