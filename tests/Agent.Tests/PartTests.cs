@@ -68,7 +68,8 @@ public sealed class PartTests
             Assert.ThrowsExactly<AgentConfigException>(() => AgentConfigFile.Load(folder.Of("agent.yaml")));
         foreach (string part in (string[])
             ["registrar.servers", "registrar.key", "account.organisation", "account.contact",
-            "account.accept_agreement", "offer.id", "offer.slots", "offer.cores", "offer.memory", "offer.until", "offer.storage", "offer.price",
+            "account.accept_agreement", "offer.id", "offer.slots", "offer.cores", "offer.memory", "offer.until",
+            "offer.storage", "offer.price",
             "nodes.underlay", "nodes.hipd", "no folder", "poll_seconds"])
         {
             Expect.Contains(error.Message, part);

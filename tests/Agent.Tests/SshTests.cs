@@ -85,6 +85,6 @@ public sealed class SshTests
         return Background.Start(place, Programs.Of("hipd"), "--config", config);
     }
 
-    private static string Tail(AgentHost host) => System.Text.Encoding.UTF8.GetString(
-        host.In(V, "a", "cd /var/log; cat sshd.log node.log /etc/hiper/authorized_keys; tail -n 5 hipd.log").Output.Span);
+    private static string Tail(AgentHost host) => System.Text.Encoding.UTF8.GetString(host.In(
+        V, "a", "cd /var/log; cat sshd.log node.log /etc/hiper/authorized_keys; tail -n 5 hipd.log").Output.Span);
 }
