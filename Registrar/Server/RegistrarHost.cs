@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.RateLimiting;
@@ -54,10 +55,10 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private readonly LoopRunner loops;
     private readonly CancellationTokenSource stopping = new();
 
-    private RegistrarHost(RegistrarOptions options, StoreAccess access)
+    private RegistrarHost(RegistrarOptions options, PrivateKey own, StoreAccess access)
     {
         (name, store) = (options.Name, access);
-        key = RegistrarKeys.Own(options);
+        key = own;
         certificate = TlsIdentity.Create(key, TimeProvider.System.GetUtcNow());
         RegistrarParts parts = Compose(options, key, access.Client, stopping.Token);
         web = Build(parts, certificate);
@@ -78,14 +79,12 @@ internal sealed class RegistrarHost : IAsyncDisposable
             throw RegistrarStartException.Usage("--name must have 1 to 64 letters, digits and hyphens");
         }
 
-        Directory.CreateDirectory(options.Data);
-        StoreAccess access = await StoreAccess.OpenAsync(options, cancellation);
-        RegistrarHost host = new(options, access);
+        RegistrarHost host = await OpenAsync(options, cancellation);
         try
         {
             await host.web.StartAsync(cancellation);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or SocketException)
         {
             await host.DisposeAsync();
             throw RegistrarStartException.Environment(exception.Message, exception);
@@ -98,6 +97,28 @@ internal sealed class RegistrarHost : IAsyncDisposable
             host.key.Public.Principal.ToString(),
             string.Join(" ", host.Addresses));
         return host;
+    }
+
+    /// <summary>Reads the keys before the store is opened, so that a wrong file leaves nothing behind.</summary>
+    private static async Task<RegistrarHost> OpenAsync(RegistrarOptions options, CancellationToken cancellation)
+    {
+        PrivateKey own = RegistrarKeys.Own(options);
+        StoreAccess? access = null;
+        try
+        {
+            access = await StoreAccess.OpenAsync(options, cancellation);
+            return new RegistrarHost(options, own, access);
+        }
+        catch (RegistrarStartException)
+        {
+            own.Dispose();
+            if (access is not null)
+            {
+                await access.DisposeAsync();
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Waits until somebody asks the service to end.</summary>

@@ -18,6 +18,7 @@ internal static class RegistrarKeys
         string path = options.Key ?? Path.Combine(options.Data, File);
         try
         {
+            Directory.CreateDirectory(options.Data);
             if (options.Key is null && !System.IO.File.Exists(path))
             {
                 using PrivateKey made = PrivateKey.Generate(KeyAlgorithm.P256);
@@ -25,14 +26,15 @@ internal static class RegistrarKeys
             }
 
             SexpNode node = KeyFile.Load(path);
-            return PrivateKey.TryParse(node, [], out PrivateKey? key, out KeyFault fault)
-                ? key
-                : throw RegistrarStartException.Malformed($"{path}: no private key without a passphrase: {fault}");
+            return !PrivateKey.TryParse(node, [], out PrivateKey? key, out KeyFault fault)
+                ? throw RegistrarStartException.Malformed($"{path}: no private key without a passphrase: {fault}")
+                : key.Public.Algorithm != KeyAlgorithm.Ed25519 ? key
+                : throw RegistrarStartException.Malformed($"{path}: TLS needs a key of type p256, p384 or RSA");
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw RegistrarStartException.Environment($"{path}: {exception.Message}", exception);
+            throw RegistrarStartException.OfFile(path, exception);
         }
     }
 
@@ -56,7 +58,7 @@ internal static class RegistrarKeys
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            throw RegistrarStartException.Malformed($"{path}: {exception.Message}", exception);
+            throw RegistrarStartException.OfFile(path, exception);
         }
     }
 }

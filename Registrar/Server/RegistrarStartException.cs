@@ -33,6 +33,14 @@ internal sealed class RegistrarStartException : Exception
     /// <summary>A file is not what it must be.</summary>
     public static RegistrarStartException Malformed(string message, Exception? inner = null) => new(3, message, inner);
 
+    /// <summary>A file cannot be read, or is none: that is a wrong command line if there is no such file.</summary>
+    public static RegistrarStartException OfFile(string path, Exception exception) => exception switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => new(2, $"{path}: there is no such file", exception),
+        InvalidDataException => new(3, $"{path}: {exception.Message}", exception),
+        _ => new(4, $"{path}: {exception.Message}", exception),
+    };
+
     /// <summary>The machine does not allow it.</summary>
     public static RegistrarStartException Environment(string message, Exception? inner = null) =>
         new(4, message, inner);

@@ -36,7 +36,11 @@ internal static class ProjectArrows
             [CommandLine],
             "the one place that composes the registrar's service"),
         new(RegistrarClient, [], [], "contracts: a leaf that both sides share"),
-        new("hiper", [Spki, Text, HipStack, Vpxi, RegistrarClient], [CommandLine, "Spectre.Console"], Thin),
+        new(
+            "hiper",
+            [Spki, Text, HipStack, Vpxi, RegistrarClient, Identity],
+            [CommandLine, "Spectre.Console"],
+            Thin),
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",

@@ -32,7 +32,8 @@ public sealed class DurabilityTests
 
         Assert.AreEqual(principal, lab.Registrar.Principal);
         Assert.AreEqual("active", Must(await person.Client.AccountAsync("self")).State);
-        Assert.AreEqual(offer.Document, Must(await person.Client.OffersAsync()).Items.Single(o => o.Id == "kept").Document);
+        Assert.AreEqual(
+            offer.Document, Must(await person.Client.OffersAsync()).Items.Single(o => o.Id == "kept").Document);
         Person late = lab.Stranger();
         Assert.AreEqual(
             "active",
@@ -77,7 +78,8 @@ public sealed class DurabilityTests
     public async Task A_registrar_that_is_asked_to_end_answers_what_is_under_way()
     {
         Person person = await lab.InvitedAsync();
-        using SlowRequest slow = await SlowRequest.BeginAsync(lab.Registrar, person, "PUT", "/v1/offers/slow", "{}"u8.ToArray());
+        using SlowRequest slow =
+            await SlowRequest.BeginAsync(lab.Registrar, person, "PUT", "/v1/offers/slow", "{}"u8.ToArray());
 
         lab.Registrar.Ask();
         await UntilAsync(() => lab.Registrar.Log.Contains("registrar.ends", StringComparison.Ordinal));

@@ -44,7 +44,8 @@ public sealed class HostileTests
         string deep = new string('[', 5000) + new string(']', 5000);
         string[] wrong =
         [
-            "", "{", "[]", "null", "5", "\"x\"", "{}x", "{\"a\":1,\"a\":2}", "{\"seconds\":1,\"seconds\":2}", "\u00ff", deep,
+            "", "{", "[]", "null", "5", "\"x\"", "{}x", "{\"a\":1,\"a\":2}", "{\"seconds\":1,\"seconds\":2}",
+            "\u00ff", deep,
             $"{{\"a\":{deep}}}", $"{{\"name\":\"{new string('\\', 999)}", "{\"key\":\"\\ud800\"}", "\ufeff{}",
         ];
         foreach (ApiRoute route in RouteSamples.All.Where(route => route.Takes is not null))
@@ -95,7 +96,8 @@ public sealed class HostileTests
     public async Task Content_in_chunks_that_is_too_large_is_refused()
     {
         using Wire wire = await Wire.OpenAsync(Address);
-        await wire.SendAsync(new RawRequest("POST", "/v1/accounts").Head(Address.Authority, "transfer-encoding: chunked"));
+        await wire.SendAsync(
+            new RawRequest("POST", "/v1/accounts").Head(Address.Authority, "transfer-encoding: chunked"));
         byte[] chunk = [.. "10000\r\n"u8, .. new byte[0x10000], .. "\r\n"u8];
         try
         {
@@ -125,7 +127,9 @@ public sealed class HostileTests
     [TestMethod]
     public async Task Octets_that_are_no_http_are_refused()
     {
-        foreach (string text in new[] { "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\0\0\0\0\0\0\r\n\r\n", "GET / HTTP/1.1\r\n\r\n" })
+        string[] texts =
+            ["GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\0\0\0\0\0\0\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"];
+        foreach (string text in texts)
         {
             using Wire wire = await Wire.OpenAsync(Address);
             await wire.SendAsync(Encoding.ASCII.GetBytes(text));
@@ -139,6 +143,7 @@ public sealed class HostileTests
     [TestMethod]
     public async Task Slow_fields_and_slow_content_are_cut_and_others_are_served_meanwhile()
     {
+        byte[] announced = new RawRequest("POST", "/v1/accounts").Head(Address.Authority, "content-length: 5000");
         List<Wire> slow = [];
         for (int i = 0; i < 40; i++)
         {
@@ -146,7 +151,7 @@ public sealed class HostileTests
             slow.Add(wire);
             await wire.SendAsync(i % 2 == 0
                 ? "GET /v1/registrar HTTP/1.1\r\nhost: "u8.ToArray()
-                : [.. new RawRequest("POST", "/v1/accounts").Head(Address.Authority, "content-length: 5000"), (byte)'{']);
+                : [.. announced, (byte)'{']);
         }
 
         Task<string[]> ends = Task.WhenAll(slow.Select(wire => wire.EndAsync()));
@@ -203,7 +208,8 @@ public sealed class HostileTests
         using X509Certificate2 shown = await ShakeAsync(SslProtocols.None);
 
         Assert.IsTrue(TlsIdentity.Is(
-            Principal.Of(Convert.FromHexString(lab.Registrar.Principal)), shown.PublicKey.ExportSubjectPublicKeyInfo()));
+            Principal.Of(Convert.FromHexString(lab.Registrar.Principal)),
+            shown.PublicKey.ExportSubjectPublicKeyInfo()));
     }
 
     [TestMethod]
@@ -230,7 +236,8 @@ public sealed class HostileTests
         string agreement = Must(await person.Client.AgreementAsync()).Hash;
         Must(await person.Client.RegisterAsync(person.Application(agreement, invitation.Token)));
         Person other = lab.Stranger();
-        Assert.AreEqual("invitation", Code(await other.Client.RegisterAsync(other.Application(agreement, invitation.Token))));
+        Assert.AreEqual(
+            "invitation", Code(await other.Client.RegisterAsync(other.Application(agreement, invitation.Token))));
         Assert.AreEqual("denied", Code(await other.Client.OffersAsync()));
         byte[] secret = KeyFile.Load(Path.Combine(lab.Place, "registrar.key")).Canonical.ToArray();
 

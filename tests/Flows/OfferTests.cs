@@ -84,14 +84,16 @@ public sealed class OfferTests
         Assert.AreEqual("exists", Code(await other.Client.OfferAsync("owned", offer.Request(Registrar))));
         Assert.AreEqual("denied", Code(await other.Client.HeartbeatAsync("owned")));
         Assert.AreEqual("denied", Code(await other.Client.WithdrawAsync("owned")));
-        Assert.AreEqual(owner.Principal, Must(await owner.Client.OffersAsync()).Items.Single(o => o.Id == "owned").Owner);
+        Assert.AreEqual(
+            owner.Principal, Must(await owner.Client.OffersAsync()).Items.Single(o => o.Id == "owned").Owner);
     }
 
     [TestMethod]
     public async Task A_certificate_for_another_resource_is_refused()
     {
         using VirtualOffer offer = new("crossed", 2);
-        ResourceProof other = offer.Proof(1, Registrar) with { Element = "host[1]", Key = offer.Keys[0].Public.Sexp.Canonical };
+        ResourceProof other =
+            offer.Proof(1, Registrar) with { Element = "host[1]", Key = offer.Keys[0].Public.Sexp.Canonical };
 
         await RefusedAsync(offer, other);
     }
@@ -182,7 +184,9 @@ public sealed class OfferTests
     public async Task A_document_that_is_no_pool_is_refused()
     {
         using VirtualOffer offer = new("words", 1);
-        foreach (string document in new[] { "", "pool", "infrastructure i { node host { cores 1 } }", "pool p { node x { bricks 3 } }" })
+        string[] documents =
+            ["", "pool", "infrastructure i { node host { cores 1 } }", "pool p { node x { bricks 3 } }"];
+        foreach (string document in documents)
         {
             OfferRequest request = offer.Request(Registrar) with { Document = document };
             Assert.AreEqual("document", Code(await owner.Client.OfferAsync("words", request)), document);

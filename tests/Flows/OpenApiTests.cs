@@ -44,13 +44,15 @@ public sealed partial class OpenApiTests
         string answer = await wire.EndAsync();
 
         Assert.StartsWith("HTTP/1.1 200 ", answer, StringComparison.Ordinal);
-        Assert.AreEqual(Encoding.UTF8.GetString(Octets), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        Assert.AreEqual(
+            Encoding.UTF8.GetString(Octets), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
     }
 
     [TestMethod]
     public void Every_reference_leads_to_something()
     {
-        string[] references = [.. Reference().Matches(Encoding.UTF8.GetString(Octets)).Select(m => m.Groups["to"].Value)];
+        string[] references =
+            [.. Reference().Matches(Encoding.UTF8.GetString(Octets)).Select(m => m.Groups["to"].Value)];
 
         Assert.IsGreaterThan(50, references.Length);
         foreach (string reference in references)
@@ -87,7 +89,8 @@ public sealed partial class OpenApiTests
     {
         foreach ((string path, JsonNode? item) in Document["paths"]!.AsObject())
         {
-            string[] wanted = [.. Braces().Matches(path).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal)];
+            string[] wanted =
+                [.. Braces().Matches(path).Select(match => match.Groups["name"].Value).Order(StringComparer.Ordinal)];
             foreach ((string method, JsonNode? operation) in item!.AsObject())
             {
                 string[] found =

@@ -63,7 +63,8 @@ public sealed class RegistrarVerbTests
         Assert.AreEqual("active", done.GetProperty("account").GetProperty("state").GetString());
         Assert.Contains(key, list.Text, StringComparison.Ordinal);
         Run("ann.key", "resources", "list").Expect(0);
-        Assert.Contains("suspended", Run("admin.key", "users", "suspend", key).Expect(0).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "suspended", Run("admin.key", "users", "suspend", key).Expect(0).Text, StringComparison.Ordinal);
         Assert.Contains("denied", Run("ann.key", "resources", "list").Expect(1).Errors, StringComparison.Ordinal);
         Assert.AreEqual(
             "active",
@@ -86,7 +87,8 @@ public sealed class RegistrarVerbTests
         KeyFile.Save(Path.Combine(lab.Place, "owner.key"), owner.Key.ToSexp());
         await lab.OfferAsync(owner, "hall", 3);
         DateTimeOffset now = TimeProvider.System.GetUtcNow();
-        string document = $"infrastructure shown {{ window {now:yyyy-MM-ddTHH:mm:ssZ} for 60 min; node a {{ cores 1 }} }}";
+        string document =
+            $"infrastructure shown {{ window {now:yyyy-MM-ddTHH:mm:ssZ} for 60 min; node a {{ cores 1 }} }}";
         Must(await owner.Client.CreateAsync(new VpxiRequest("shown", document, false)));
 
         JsonElement offers = Run("owner.key", "resources", "list", "--json").Expect(0).Json("done");
@@ -96,8 +98,10 @@ public sealed class RegistrarVerbTests
         Assert.AreEqual("live", offers.GetProperty("offers")[0].GetProperty("state").GetString());
         Assert.Contains("shown", bookings.Text, StringComparison.Ordinal);
         Assert.AreEqual("held", booking.GetProperty("booking").GetProperty("state").GetString());
-        Assert.Contains("hall.host", Run("owner.key", "bookings", "show", "shown").Expect(0).Text, StringComparison.Ordinal);
-        Assert.Contains("withdrawn", Run("owner.key", "resources", "withdraw", "hall").Expect(0).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "hall.host", Run("owner.key", "bookings", "show", "shown").Expect(0).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "withdrawn", Run("owner.key", "resources", "withdraw", "hall").Expect(0).Text, StringComparison.Ordinal);
         Run("owner.key", "bookings", "show", "nothing", "--json").Expect(1).Json("refused");
     }
 
@@ -107,6 +111,7 @@ public sealed class RegistrarVerbTests
         NewKey("bob.key");
         string port = Ports.Free(1)[0].ToString(CultureInfo.InvariantCulture);
         string nobody = $"https://127.0.0.1:{port}";
+        string here = lab.Registrar.Address.ToString();
         string[] key = ["--key", Path.Combine(lab.Place, "bob.key")];
         (int Code, string Words, string[] Line)[] wrong =
         [
@@ -114,7 +119,7 @@ public sealed class RegistrarVerbTests
             (2, "--registrar", ["status", "--server", nobody]),
             (2, "is no address", ["status", "--server", "http://127.0.0.1:1", "--registrar", lab.Registrar.Principal]),
             (1, "does not answer", ["status", "--server", nobody, "--registrar", lab.Registrar.Principal]),
-            (1, "impostor", ["status", "--server", lab.Registrar.Address.ToString(), "--registrar", new string('1', 64)]),
+            (1, "impostor", ["status", "--server", here, "--registrar", new string('1', 64)]),
             (2, "--key", ["users", "list", .. Registrar]),
             (1, "denied", ["users", "list", .. Registrar, .. key]),
             (2, "1 to 720", ["users", "invite", "--hours", "0", .. Registrar, .. key]),

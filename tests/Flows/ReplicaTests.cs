@@ -38,7 +38,8 @@ public sealed class ReplicaTests
             Content = "{\"seconds\":60}"u8.ToArray(), Signer = lab.Administrator.Key,
         };
         RawRequest again = request with { Nonce = "another-nonce-of-the-same" };
-        RawRequest other = request with { Nonce = "and-one-more-for-another", Content = "{\"seconds\":61}"u8.ToArray() };
+        RawRequest other =
+            request with { Nonce = "and-one-more-for-another", Content = "{\"seconds\":61}"u8.ToArray() };
 
         string first = await SendAsync(lab.Replicas[0], request);
         string second = await SendAsync(lab.Replicas[1], again);

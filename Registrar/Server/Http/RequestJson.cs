@@ -40,7 +40,8 @@ internal static class RequestJson
         }
         catch (JsonException exception)
         {
-            detail = $"something is missing or of another type at {exception.Path ?? "$"}, line {exception.LineNumber + 1}";
+            detail =
+                $"something is missing or of another type at {exception.Path ?? "$"}, line {exception.LineNumber + 1}";
         }
         catch (FormatException)
         {
@@ -54,7 +55,8 @@ internal static class RequestJson
     {
         foreach (JsonPropertyInfo property in type.Properties)
         {
-            property.IsRequired = property.AssociatedParameter is { IsNullable: false, ParameterType.IsValueType: false };
+            property.IsRequired =
+                property.AssociatedParameter is { IsNullable: false, ParameterType.IsValueType: false };
         }
     }
 

@@ -19,7 +19,9 @@ internal sealed partial class OpenApiDocument
     {
     }
 
-    /// <summary>The document, in UTF-8, indented, with a final line end; the same routes give the same octets.</summary>
+    /// <summary>
+    /// The document, in UTF-8, indented, with a final line end; the same routes give the same octets.
+    /// </summary>
     public static byte[] Write(IEnumerable<ApiRoute> routes)
     {
         JsonObject document = new OpenApiDocument().Build(routes);
@@ -53,8 +55,10 @@ internal sealed partial class OpenApiDocument
             {
                 ["title"] = "HiperNet registrar",
                 ["version"] = "1",
-                ["description"] = "Octets are in base 64, instants in seconds since 1970-01-01T00:00:00Z, principals and "
-                    + "other SHA-256 in lower-case hexadecimal. registrar-api.md has the rules of signatures and rights.",
+                ["description"] =
+                    "Octets are in base 64, instants in seconds since 1970-01-01T00:00:00Z, principals and "
+                    + "other SHA-256 in lower-case hexadecimal. registrar-api.md has the rules of signatures and "
+                    + "rights.",
                 ["license"] = new JsonObject { ["name"] = "MIT", ["identifier"] = "MIT" },
             },
             ["paths"] = paths,
@@ -173,7 +177,8 @@ internal sealed partial class OpenApiDocument
                     ["type"] = "apiKey",
                     ["in"] = "header",
                     ["name"] = "Signature",
-                    ["description"] = "An HTTP message signature (RFC 9421) with Signature-Input; registrar-api.md, section 2.",
+                    ["description"] =
+                        "An HTTP message signature (RFC 9421) with Signature-Input; registrar-api.md, section 2.",
                 },
             },
         };
@@ -182,7 +187,9 @@ internal sealed partial class OpenApiDocument
     /// <summary>Such as postVpxisByIdExtend: of the method and the path.</summary>
     private static string Id(ApiRoute route) => route.Method.ToLowerInvariant() + string.Concat(
         route.Pattern.Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(
-            part => part[0] == '{' ? "By" + Title(part.Trim('{', '}')) : Title(part.Replace(".json", "", StringComparison.Ordinal))));
+            part => part[0] == '{'
+                ? "By" + Title(part.Trim('{', '}'))
+                : Title(part.Replace(".json", "", StringComparison.Ordinal))));
 
     private static string Title(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 

@@ -21,9 +21,16 @@ internal static class RouteTable
     public static IReadOnlyList<ApiRoute> Documented(RegistrarParts parts) =>
     [
         .. Of(parts),
-        new("GET", EventStream.Path, "Tells what happens and concerns the key that signs.", _ => throw new NotSupportedException())
+        new(
+            "GET",
+            EventStream.Path,
+            "Tells what happens and concerns the key that signs.",
+            _ => throw new NotSupportedException())
         {
-            Access = RouteAccess.AnyKey, Gives = typeof(EventView), GivesMedia = "text/event-stream", Queries = ["after"],
+            Access = RouteAccess.AnyKey,
+            Gives = typeof(EventView),
+            GivesMedia = "text/event-stream",
+            Queries = ["after"],
         },
     ];
 }

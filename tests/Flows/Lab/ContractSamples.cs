@@ -14,7 +14,9 @@ internal static class ContractSamples
         "\"..\"", "\"AAAA\"", "\"%00/../\"",
     ];
 
-    /// <summary>For each property of the contract, documents in which it alone is something else, or is missing.</summary>
+    /// <summary>
+    /// For each property of the contract, documents in which it alone is something else, or is missing.
+    /// </summary>
     public static IEnumerable<string> Wrong(Type contract)
     {
         JsonObject whole = Whole(contract);

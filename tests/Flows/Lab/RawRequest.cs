@@ -79,8 +79,8 @@ internal sealed record RawRequest(string Method, string Path)
 
     /// <summary>The request line and the fields, up to and with the empty line.</summary>
     /// <param name="authority">Where it is sent.</param>
+    /// <param name="framing">How long the content is, such as <c>content-length: 3</c>; null for its length.</param>
     /// <param name="registrar">The principal of whom it is sent to; empty for an unsigned one.</param>
-    /// <param name="framing">How the content is delimited, such as <c>content-length: 3</c>; null for its length.</param>
     public byte[] Head(string authority, string? framing = null, string registrar = "")
     {
         StringBuilder text = new();
@@ -90,7 +90,8 @@ internal sealed record RawRequest(string Method, string Path)
             text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
         }
 
-        framing ??= Content is null ? null : string.Create(CultureInfo.InvariantCulture, $"content-length: {Content.Length}");
+        framing ??= Content is null ? null : string.Create(
+            CultureInfo.InvariantCulture, $"content-length: {Content.Length}");
         text.Append(framing is null ? "" : framing + "\r\n").Append("\r\n");
         return Encoding.ASCII.GetBytes(text.ToString());
     }

@@ -18,7 +18,8 @@ internal static class StoreDump
         });
         string root = $"/hipernet/1/{RegistrarLab.Name}/";
         Dictionary<string, long> all = new(StringComparer.Ordinal);
-        await foreach (StateResult<RangePage> page in client.PagesAsync(KeyRange.Prefix(root), 500, cancellation: cancellation))
+        await foreach (
+            StateResult<RangePage> page in client.PagesAsync(KeyRange.Prefix(root), 500, cancellation: cancellation))
         {
             Assert.IsTrue(page.IsDone, page.Detail);
             foreach (KeyValue item in page.Value.Items)

@@ -69,6 +69,7 @@ internal sealed class Wire : IDisposable
     }
 
     private static string Closing(RawRequest request) => request.Content is { } content
-        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"connection: close\r\ncontent-length: {content.Length}")
+        ? string.Create(
+            System.Globalization.CultureInfo.InvariantCulture, $"connection: close\r\ncontent-length: {content.Length}")
         : "connection: close";
 }

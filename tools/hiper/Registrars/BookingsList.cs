@@ -26,7 +26,7 @@ internal static class BookingsList
             ["INFRASTRUCTURE", "STATE", "START", "END", "NODES", "OWNER"],
             all.Select(vpxi => new[]
             {
-                PlainText.Clean(vpxi.Id), vpxi.State, RegistrarAnswers.Time(vpxi.Start), RegistrarAnswers.Time(vpxi.End),
+                vpxi.Id, vpxi.State, RegistrarAnswers.Time(vpxi.Start), RegistrarAnswers.Time(vpxi.End),
                 vpxi.Nodes.Count.ToString(CultureInfo.InvariantCulture), vpxi.Owner,
             }));
         return new Answer(

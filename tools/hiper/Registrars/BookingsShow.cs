@@ -22,7 +22,8 @@ internal static class BookingsShow
     {
         VpxiView vpxi = RegistrarAnswers.Must(await session.Client.VpxiAsync(id));
         PlainText text = new();
-        text.Line($"{PlainText.Clean(vpxi.Id)}: {vpxi.State}, {RegistrarAnswers.Time(vpxi.Start)} to {RegistrarAnswers.Time(vpxi.End)}");
+        string window = $"{RegistrarAnswers.Time(vpxi.Start)} to {RegistrarAnswers.Time(vpxi.End)}";
+        text.Line($"{vpxi.Id}: {vpxi.State}, {window}");
         text.Line($"owner: {vpxi.Owner}");
         if (vpxi.HoldUntil is { } hold)
         {
@@ -35,5 +36,5 @@ internal static class BookingsShow
     }
 
     private static string[] Row(VpxiNode node) =>
-        [PlainText.Clean(node.Name), node.State, PlainText.Clean(node.Resource), node.Hit ?? "-"];
+        [node.Name, node.State, node.Resource, node.Hit ?? "-"];
 }

@@ -22,7 +22,8 @@ internal sealed class RegistrarAccess
 
     private readonly Option<string?> registrar = new("--registrar")
     {
-        Description = $"The registrar's principal, or a file with its public key. Otherwise {RegistrarVariable} says it.",
+        Description =
+            $"The registrar's principal, or a file with its public key. Otherwise {RegistrarVariable} says it.",
         HelpName = "KEY",
     };
 
@@ -66,7 +67,9 @@ internal sealed class RegistrarAccess
             ? address
             : throw new CliException(ExitCode.Usage, $"'{text}' is no address: https://HOST:PORT");
 
-    /// <summary>Whoever only looks at what everybody may see needs no key, and signs with one that is nobody's.</summary>
+    /// <summary>
+    /// Whoever only looks at what everybody may see needs no key, and signs with one that is nobody's.
+    /// </summary>
     private PrivateKey Signer(ParseResult parsed, bool needsKey)
     {
         string? path = needsKey ? Needed(parsed, key, KeyVariable) : Word(parsed, key, KeyVariable);

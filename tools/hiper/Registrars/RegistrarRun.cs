@@ -7,8 +7,8 @@ using System.Runtime.InteropServices;
 namespace HiperNet.Cli.Registrars;
 
 /// <summary>
-/// <c>hiper registrar run</c>: runs the service with the rest of the command line. Signals go on to it, its exit code is
-/// the command's, and the kernel ends it when the command is killed.
+/// <c>hiper registrar run</c>: runs the service with the rest of the command line. Signals go on to it, its exit code
+/// is the command's, and the kernel ends it when the command is killed.
 /// </summary>
 internal static class RegistrarRun
 {

@@ -11,7 +11,11 @@ internal static class ResourcesList
     public static Command Command()
     {
         RegistrarAccess access = new();
-        return Verb.Of("list", "List what is offered, and whether it is there.", access.Symbols, parsed => access.Ask(parsed, RunAsync));
+        return Verb.Of(
+            "list",
+            "List what is offered, and whether it is there.",
+            access.Symbols,
+            parsed => access.Ask(parsed, RunAsync));
     }
 
     private static async Task<Answer> RunAsync(RegistrarSession session)
@@ -22,7 +26,7 @@ internal static class ResourcesList
             ["OFFER", "STATE", "NODES", "CERTIFIED UNTIL", "OWNER"],
             offers.Select(offer => new[]
             {
-                PlainText.Clean(offer.Id), offer.State, offer.Resources.Count.ToString(CultureInfo.InvariantCulture),
+                offer.Id, offer.State, offer.Resources.Count.ToString(CultureInfo.InvariantCulture),
                 RegistrarAnswers.Time(offer.NotAfter), offer.Owner,
             }));
         return new Answer(

@@ -8,7 +8,8 @@ namespace HiperNet.Cli.Registrars;
 internal static class UsersDecide
 {
     /// <summary>The verb that makes an account active.</summary>
-    public static Command Approve() => Command("approve", "Make an account active; for administrators.", isActive: true);
+    public static Command Approve() =>
+        Command("approve", "Make an account active; for administrators.", isActive: true);
 
     /// <summary>The verb that ends its rights.</summary>
     public static Command Suspend() =>

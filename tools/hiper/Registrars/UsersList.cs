@@ -10,19 +10,21 @@ internal static class UsersList
     public static Command Command()
     {
         RegistrarAccess access = new();
-        return Verb.Of("list", "List all accounts; for administrators.", access.Symbols, parsed => access.Ask(parsed, RunAsync));
+        return Verb.Of(
+            "list", "List all accounts; for administrators.", access.Symbols, parsed => access.Ask(parsed, RunAsync));
     }
 
     private static async Task<Answer> RunAsync(RegistrarSession session)
     {
-        IReadOnlyList<AccountView> users = await RegistrarAnswers.AllAsync(after => session.Client.AccountsAsync(after));
+        IReadOnlyList<AccountView> users =
+            await RegistrarAnswers.AllAsync(after => session.Client.AccountsAsync(after));
         string text = RegistrarAnswers.Table(
             "no accounts",
             ["PRINCIPAL", "STATE", "NAME", "ORGANISATION", "CONTACT", "SINCE"],
             users.Select(user => new[]
             {
-                user.Principal, user.State, PlainText.Clean(user.Name), PlainText.Clean(user.Organisation),
-                PlainText.Clean(user.Contact), RegistrarAnswers.Time(user.Since),
+                user.Principal, user.State, user.Name, user.Organisation, user.Contact,
+                RegistrarAnswers.Time(user.Since),
             }));
         return new Answer(
             text, json => RegistrarAnswers.Write(json, "users", users, ContractJson.Default.AccountView));

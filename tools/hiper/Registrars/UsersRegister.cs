@@ -27,7 +27,8 @@ internal static class UsersRegister
 
     private static readonly Option<string?> Invitation = new("--invitation")
     {
-        Description = "A file with the token of an invitation; without one an administrator decides.", HelpName = "FILE",
+        Description = "A file with the token of an invitation; without one an administrator decides.",
+        HelpName = "FILE",
     };
 
     private static readonly Option<string?> Agree = new("--agree")
@@ -105,7 +106,9 @@ internal static class UsersRegister
         return new string(text, 0, count).Trim();
     }
 
-    /// <summary>The key grants the registrar (agreed HASH): what an acceptance is (spec/registrar-api.md, section 3).</summary>
+    /// <summary>
+    /// The key grants the registrar (agreed HASH): what an acceptance is (spec/registrar-api.md, section 3).
+    /// </summary>
     private static byte[] Accept(RegistrarSession session, string hash)
     {
         SexpList agreed = SexpList.Of("agreed", new SexpAtom(Convert.FromHexString(hash)));
