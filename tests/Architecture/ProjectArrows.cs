@@ -28,7 +28,7 @@ internal static class ProjectArrows
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",
-            [Spki, Text, HipStack, Vpxi, "HiperNet.Registrar"],
+            [Spki, Text, HipStack, Vpxi, "HiperNet.Registrar", RegistrarClient, "HiperNet.Registrar.Identity"],
             [
                 "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
                 "System.Management",

@@ -17,9 +17,11 @@ internal sealed class SignedRequests
 {
     private const int MostKeyOctets = 2048;
     private readonly IReplayCache replays;
+    private readonly IReplayCache reads;
     private readonly TimeProvider time;
 
-    public SignedRequests(IReplayCache replays, TimeProvider time) => (this.replays, this.time) = (replays, time);
+    public SignedRequests(IReplayCache replays, TimeProvider time) =>
+        (this.replays, reads, this.time) = (replays, new ReadReplays(replays), time);
 
     /// <summary>Whether a request claims to be signed.</summary>
     public static bool IsSigned(HttpRequest request) => request.Headers.ContainsKey("signature-input");
@@ -44,7 +46,7 @@ internal sealed class SignedRequests
         MessageVerifier verifier = new(
             policy,
             (id, _) => ValueTask.FromResult<IMessageKey?>(id == principal ? new SpkiMessageKey(key) : null),
-            replays,
+            HttpMethods.IsGet(context.Request.Method) ? reads : replays,
             time);
         SignatureFault fault = content.Length > 0 ? ContentDigest.Verify(view, content.Span) : SignatureFault.None;
         if (fault == SignatureFault.None)
