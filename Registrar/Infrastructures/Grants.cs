@@ -157,13 +157,14 @@ internal sealed class Grants(InfrastructureParts parts)
         SpkiTime.OfUnix(vpxi.Allocation.Window.End - 1)));
 
     /// <summary>
-    /// From now, or the window's start, until the window's end, and not longer than certificates live. The first
-    /// second is some minutes ago, for clocks that are behind, but not before the window.
+    /// From now, or the window's start, until the window's end, and not longer than certificates live. In the window the
+    /// first second is some minutes ago, for clocks that are behind; what is issued before it begins with it, because
+    /// the resource is somebody else's until then.
     /// </summary>
     private (SpkiTime First, SpkiTime Last) Validity(TimeWindow window)
     {
         long start = Math.Max(parts.Now, window.Start);
         long last = Math.Min(window.End - 1, start + (long)parts.Life.TotalSeconds);
-        return (SpkiTime.OfUnix(Math.Max(window.Start, parts.Now - Skew)), SpkiTime.OfUnix(last));
+        return (SpkiTime.OfUnix(window.Start <= parts.Now ? parts.Now - Skew : window.Start), SpkiTime.OfUnix(last));
     }
 }

@@ -44,7 +44,7 @@ internal static class ProjectArrows
         new("vectors", [Spki, Text], [], Thin),
         new(
             "bench",
-            [Spki, Text, HipStack, Vpxi, Registrar],
+            [Spki, Text, HipStack, Vpxi, Registrar, RegistrarClient, Identity],
             [
                 "BenchmarkDotNet", "Microsoft.CodeAnalysis.CSharp", "Microsoft.Diagnostics.Tracing.TraceEvent",
                 "System.Management",

@@ -106,7 +106,9 @@ internal sealed class RegistrarCaller : IDisposable
         handler.Dispose();
     }
 
-    private static bool IsWorthAnother(int status) => status is 429 or 502 or 503 or 504;
+    /// <summary>Whoever does the same request already will have the answer, or another one begins it anew.</summary>
+    private static bool IsWorthAnother(int status, string code) =>
+        status is 429 or 502 or 503 or 504 || code == "in-progress";
 
     private async Task<(ApiAnswer<TAnswer> Answer, bool IsFinal)> TryAsync<TAnswer>(
         ApiCall call, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellation)
@@ -121,7 +123,7 @@ internal sealed class RegistrarCaller : IDisposable
             if (!response.IsSuccessStatusCode)
             {
                 Problem problem = await Problems.ReadAsync(response, both.Token);
-                return (ApiAnswer<TAnswer>.Failed(problem), !IsWorthAnother((int)response.StatusCode));
+                return (ApiAnswer<TAnswer>.Failed(problem), !IsWorthAnother((int)response.StatusCode, problem.Code));
             }
 
             byte[] content = await response.Content.ReadAsByteArrayAsync(both.Token);

@@ -17,6 +17,7 @@ internal sealed class SignedRequests
 {
     private const int MostKeyOctets = 2048;
     private readonly IReplayCache replays;
+    private readonly IReplayCache reads;
     private readonly TimeProvider time;
     private readonly string registrar;
 
@@ -24,8 +25,11 @@ internal sealed class SignedRequests
     /// <param name="registrar">The principal of this registrar, in hexadecimal.</param>
     /// <param name="replays">The nonces that were used.</param>
     /// <param name="time">The clock.</param>
-    public SignedRequests(string registrar, IReplayCache replays, TimeProvider time) =>
+    public SignedRequests(string registrar, IReplayCache replays, TimeProvider time)
+    {
         (this.registrar, this.replays, this.time) = (registrar, replays, time);
+        reads = new ReadReplays(replays);
+    }
 
     /// <summary>Whether a request claims to be signed.</summary>
     public static bool IsSigned(HttpRequest request) => request.Headers.ContainsKey("signature-input");
@@ -56,7 +60,7 @@ internal sealed class SignedRequests
         MessageVerifier verifier = new(
             policy,
             (id, _) => ValueTask.FromResult<IMessageKey?>(id == principal ? new SpkiMessageKey(key) : null),
-            replays,
+            HttpMethods.IsGet(context.Request.Method) ? reads : replays,
             time);
         SignatureFault fault = content.Length > 0 ? ContentDigest.Verify(view, content.Span) : SignatureFault.None;
         if (fault == SignatureFault.None)

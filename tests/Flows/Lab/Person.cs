@@ -17,6 +17,12 @@ internal sealed class Person : IDisposable
     /// <param name="registrar">The registrar's principal, in hexadecimal.</param>
     /// <param name="servers">The addresses of its replicas, the one that is asked first in front.</param>
     public Person(PrivateKey key, string registrar, params IEnumerable<Uri> servers)
+        : this(key, registrar, servers, time: null)
+    {
+    }
+
+    /// <summary>A key with a clock of its own; null for the machine's.</summary>
+    public Person(PrivateKey key, string registrar, IEnumerable<Uri> servers, TimeProvider? time)
     {
         Key = key;
         this.registrar = HiperNet.Spki.Keys.Principal.Of(Convert.FromHexString(registrar));
@@ -25,7 +31,10 @@ internal sealed class Person : IDisposable
             [.. servers],
             new SpkiMessageSigner(key),
             key.Public.Sexp.Canonical,
-            octets => TlsIdentity.Is(this.registrar, octets));
+            octets => TlsIdentity.Is(this.registrar, octets))
+        {
+            Time = time ?? TimeProvider.System,
+        };
         Client = new RegistrarClient(Options);
     }
 

@@ -1,5 +1,6 @@
 using HiperNet.Registrar.Client.Calls;
 using HiperNet.Registrar.Client.Contracts;
+using HiperNet.Registrar.State;
 using HiperNet.Registrar.Tests.State.Lab;
 using HiperNet.Spki.Keys;
 
@@ -18,6 +19,7 @@ internal sealed class RegistrarLab : IAsyncDisposable
     private readonly List<Person> people = [];
     private readonly List<VirtualOffer> offers = [];
     private readonly List<RegistrarProcess> replicas = [];
+    private string[] common = [];
     private Member? etcd;
 
     private RegistrarLab()
@@ -56,6 +58,18 @@ internal sealed class RegistrarLab : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts one more process of the same registrar on the same etcd.</summary>
+    public async Task<RegistrarProcess> AddReplicaAsync(params string[] more)
+    {
+        RegistrarProcess replica = await RegistrarProcess.StartAsync(
+            Path.Combine(Place, $"r{replicas.Count}"), [.. common, .. more]);
+        replicas.Add(replica);
+        return replica;
+    }
+
+    /// <summary>The store of replicas; the caller disposes of it.</summary>
+    public EtcdClient Store() => Waiting.ClientOf(etcd!.Endpoint);
+
     /// <summary>A key that the registrar does not know, which asks all replicas, the first one first.</summary>
     public Person Stranger(KeyAlgorithm algorithm = KeyAlgorithm.P256) =>
         Stranger(algorithm, replicas.Select(replica => replica.Address));
@@ -69,8 +83,8 @@ internal sealed class RegistrarLab : IAsyncDisposable
     }
 
     /// <summary>The same key at another replica.</summary>
-    public Person At(Person person, RegistrarProcess replica) =>
-        new(Copy(person.Key), Registrar.Principal, replica.Address);
+    public Person At(Person person, RegistrarProcess replica, TimeProvider? time = null) =>
+        new(Copy(person.Key), Registrar.Principal, [replica.Address], time);
 
     /// <summary>Somebody with an account, by invitation.</summary>
     public async Task<Person> InvitedAsync()
@@ -137,6 +151,10 @@ internal sealed class RegistrarLab : IAsyncDisposable
             ? copy
             : throw new AssertFailedException($"{fault}");
 
+    /// <summary>Most tests have no agents that say all the time that they are there.</summary>
+    private static string[] Patient(string[] more) =>
+        more.Contains("--patience-seconds") ? [] : ["--patience-seconds", "3600"];
+
     private async Task StartAllAsync(int count, string[] more)
     {
         Directory.CreateDirectory(Place);
@@ -144,12 +162,12 @@ internal sealed class RegistrarLab : IAsyncDisposable
         PrivateKey admin = PrivateKey.Generate(KeyAlgorithm.P256);
         KeyFile.Save(Path.Combine(Place, "admin.pub"), admin.Public.Sexp);
         KeyFile.Save(Path.Combine(Place, "registrar.key"), root.ToSexp());
-        string[] common =
+        common =
         [
             "--name", Name, "--key", Path.Combine(Place, "registrar.key"), "--admin", Path.Combine(Place, "admin.pub"),
-            .. more,
+            .. Patient(more), .. more,
         ];
-        if (count > 1)
+        if (count > 1 && !more.Contains("--etcd"))
         {
             etcd = Member.Alone("http");
             common = [.. common, "--etcd", etcd.Endpoint.ToString()];
@@ -157,7 +175,7 @@ internal sealed class RegistrarLab : IAsyncDisposable
 
         for (int i = 0; i < count; i++)
         {
-            replicas.Add(await RegistrarProcess.StartAsync(Path.Combine(Place, $"r{i}"), common));
+            await AddReplicaAsync();
         }
 
         people.Add(new Person(admin, Registrar.Principal, replicas.Select(replica => replica.Address)));
