@@ -67,9 +67,4 @@ internal sealed class Wire : IDisposable
         stream.Dispose();
         tcp.Dispose();
     }
-
-    private static string Closing(RawRequest request) => request.Content is { } content
-        ? string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"connection: close\r\ncontent-length: {content.Length}")
-        : "connection: close";
 }
