@@ -60,7 +60,10 @@ public sealed class FailureTests
         {
             RegistrarProcess victim = lab.Replicas[round % 2];
             using RegistrarClient doomed = new(
-                users[0].Options with { Servers = [victim.Address], Tries = 1, RequestTime = TimeSpan.FromSeconds(10) });
+                users[0].Options with
+                {
+                    Servers = [victim.Address], Tries = 1, RequestTime = TimeSpan.FromSeconds(10),
+                });
             using Person other = lab.At(users[0], lab.Replicas[1 - (round % 2)]);
             string id = string.Create(CultureInfo.InvariantCulture, $"r{round}");
             await UntilKilledAsync(doomed, victim, id, step: (round + source.Below(2)) % 4, source.Below(40));
@@ -86,7 +89,8 @@ public sealed class FailureTests
         int code = await lab.Replicas[0].EndAsync();
 
         int before = traffic.Running.Count + traffic.Gone.Count;
-        await Waiting.UntilAsync(() => work.IsCompleted || traffic.Running.Count + traffic.Gone.Count > before + 3, Stop);
+        await Waiting.UntilAsync(
+            () => work.IsCompleted || traffic.Running.Count + traffic.Gone.Count > before + 3, Stop);
         await enough.CancelAsync();
         await work;
         Assert.AreEqual(0, code, lab.Replicas[0].Log);

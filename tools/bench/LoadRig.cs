@@ -38,8 +38,9 @@ internal sealed class LoadRig : IAsyncDisposable
         KeyFile.Save(Path.Combine(rig.place, "admin.pub"), rig.admin.Public.Sexp);
         int port = 20_000 + (System.Environment.ProcessId % 20_000);
         rig.Start("etcd", "--data-dir", Path.Combine(rig.place, "etcd"), "--log-level", "error",
-            "--listen-client-urls", Url(port), "--advertise-client-urls", Url(port), "--listen-peer-urls", Url(port + 1),
-            "--initial-advertise-peer-urls", Url(port + 1), "--initial-cluster", $"default={Url(port + 1)}");
+            "--listen-client-urls", Url(port), "--advertise-client-urls", Url(port),
+            "--listen-peer-urls", Url(port + 1), "--initial-advertise-peer-urls", Url(port + 1),
+            "--initial-cluster", $"default={Url(port + 1)}");
         _ = rig.processes[0].StandardError.BaseStream.CopyToAsync(Stream.Null);
         for (int i = 0; i < replicas; i++)
         {

@@ -43,7 +43,8 @@ internal static class RegistrarLoad
         await using LoadRig rig = await LoadRig.StartAsync(1);
         using PrivateKey owner = PrivateKey.Generate(KeyAlgorithm.P256);
         await rig.AdmitAsync(owner);
-        PrivateKey[] keys = [.. Enumerable.Range(0, offers * OfOffer).Select(_ => PrivateKey.Generate(KeyAlgorithm.P256))];
+        PrivateKey[] keys =
+            [.. Enumerable.Range(0, offers * OfOffer).Select(_ => PrivateKey.Generate(KeyAlgorithm.P256))];
         using RegistrarClient client = rig.Client(owner, 0);
         const string Document = "pool p { node host[10] { cores 4; memory 8 GB } }";
         OfferRequest[] first = [.. keys.Chunk(OfOffer).Select(some => Offer(Document, some, rig.Registrar))];
@@ -134,13 +135,14 @@ internal static class RegistrarLoad
         double[] sorted = [.. times.Order()];
         if (name.Length > 0)
         {
+            double processors = (Processors(rig) - before) / count;
             double memory = rig.Replicas.Average(replica => replica.WorkingSet64 / 1048576.0);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {name} | {rig.Servers.Count} | {count / seconds:F1} | {sorted[sorted.Length / 2]:F1} | ")
                 + string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{sorted[sorted.Length * 99 / 100]:F1} | {(Processors(rig) - before) / count:F1} | {memory:F0} |"));
+                    $"{sorted[sorted.Length * 99 / 100]:F1} | {processors:F1} | {memory:F0} |"));
         }
     }
 
