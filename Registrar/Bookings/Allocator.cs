@@ -140,8 +140,8 @@ public sealed class Allocator
             cancellation);
 
     /// <summary>
-    /// Plans the rest of an infrastructure's window anew, without resources of which nothing may be booked any more: all of
-    /// the new bookings take the place of the old ones, or nothing is changed.
+    /// Plans the rest of an infrastructure's window anew, without resources of which nothing may be booked any more:
+    /// all of the new bookings take the place of the old ones, or nothing is changed.
     /// </summary>
     /// <param name="id">Which one.</param>
     /// <param name="options">Who asks.</param>

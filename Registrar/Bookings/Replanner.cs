@@ -5,13 +5,13 @@ using HiperNet.Vpxi.Planning.Pools;
 namespace HiperNet.Registrar.Bookings;
 
 /// <summary>
-/// Plans the rest of an infrastructure's window anew, without what may not be booked any more; one try. The new bookings
-/// take the place of the old ones in one transaction, so that it has all of the one or all of the other. What can stay
-/// where it is does.
+/// Plans the rest of an infrastructure's window anew, without what may not be booked any more; one try. The new
+/// bookings take the place of the old ones in one transaction, so that it has all of the one or all of the other. What
+/// can stay where it is does.
 /// </summary>
 internal sealed class Replanner(AllocatorParts parts)
 {
-    /// <summary>The most calendars and offers of a plan anew: what goes with it needs room in the transaction too.</summary>
+    /// <summary>The most calendars and offers of a plan anew: what goes with it needs room too.</summary>
     private const int MostChanges = 64;
 
     /// <summary>What goes with a change of bookings, beside the calendars and the record.</summary>

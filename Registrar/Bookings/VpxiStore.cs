@@ -55,7 +55,7 @@ internal sealed class VpxiStore(EtcdClient store, StateKeys keys, AuditOutbox ou
         CancellationToken cancellation) =>
         WriteAsync(vpxi, revision, changes, conditions, told, [], cancellation);
 
-    /// <summary>Writes a record if nobody else has, together with other changes, and with what others want done.</summary>
+    /// <summary>Writes a record if nobody else has, with other changes and what others want done.</summary>
     public Task<StateResult<TransactionAnswer>> WriteAsync(
         VpxiRecord vpxi,
         long revision,

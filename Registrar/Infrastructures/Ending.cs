@@ -66,8 +66,8 @@ public sealed class Ending
     }
 
     /// <summary>
-    /// Ends an infrastructure whose bookings have lapsed or ended, if it has got none in the meantime: who holds it again
-    /// at this moment has it.
+    /// Ends an infrastructure whose bookings have lapsed or ended, if it has got none in the meantime: who holds it
+    /// again at this moment has it.
     /// </summary>
     internal async Task EndLeftAsync(StoredRun stored, CancellationToken cancellation)
     {

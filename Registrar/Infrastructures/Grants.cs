@@ -157,9 +157,9 @@ internal sealed class Grants(InfrastructureParts parts)
         SpkiTime.OfUnix(vpxi.Allocation.Window.End - 1)));
 
     /// <summary>
-    /// From now, or the window's start, until the window's end, and not longer than certificates live. In the window the
-    /// first second is some minutes ago, for clocks that are behind; what is issued before it begins with it, because
-    /// the resource is somebody else's until then.
+    /// From now, or the window's start, until the window's end, and not longer than certificates live. In the window
+    /// the first second is some minutes ago, for clocks that are behind; what is issued before it begins with it,
+    /// because the resource is somebody else's until then.
     /// </summary>
     private (SpkiTime First, SpkiTime Last) Validity(TimeWindow window)
     {

@@ -9,8 +9,8 @@ namespace HiperNet.Registrar.Infrastructures;
 
 /// <summary>
 /// What comes of a resource that disappears: the owner is told, and where he asked for it the infrastructure is planned
-/// anew. New bookings, new certificates and the handing over are one transaction; what was granted on the resources that
-/// it has left is revoked after that, by whoever looks next.
+/// anew. New bookings, new certificates and the handing over are one transaction; what was granted on the resources
+/// that it has left is revoked after that, by whoever looks next.
 /// </summary>
 internal sealed class Replanning(InfrastructureParts parts, Lifecycle lifecycle)
 {
@@ -57,7 +57,8 @@ internal sealed class Replanning(InfrastructureParts parts, Lifecycle lifecycle)
         return isNew;
     }
 
-    private Task<Outcome<VpxiView>> TellAsync(string id, string[] gone, CancellationToken cancellation) => lifecycle.ChangeAsync(
+    private Task<Outcome<VpxiView>> TellAsync(
+        string id, string[] gone, CancellationToken cancellation) => lifecycle.ChangeAsync(
         id,
         (stored, _) =>
             stored.Run.Wanted == Wanted.End || gone.SequenceEqual(stored.Run.Degraded, StringComparer.Ordinal) ? [] :

@@ -26,6 +26,6 @@ internal sealed record RunRecord(
     /// <summary>Its silent offers, of which the owner was told.</summary>
     public IReadOnlyList<string> Degraded { get; init; } = [];
 
-    /// <summary>Whether it is on other resources than before, and what was granted on those is still to be revoked.</summary>
+    /// <summary>Whether what was granted on resources that it has left is still to be revoked.</summary>
     public bool HasMoved { get; init; }
 }

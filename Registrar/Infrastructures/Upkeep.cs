@@ -61,7 +61,7 @@ public sealed class Upkeep
 
     private async Task<bool> OneAsync(RunRecord run, IReadOnlySet<string>? silent, CancellationToken cancellation)
     {
-        if (!IsDue(run))
+        if (!IsDue(run, silent))
         {
             return false;
         }
@@ -106,11 +106,14 @@ public sealed class Upkeep
     }
 
     /// <summary>Whether anything may have to be done: of what runs in peace no more is read than its record.</summary>
-    private bool IsDue(RunRecord run) =>
+    private bool IsDue(RunRecord run, IReadOnlySet<string>? silent) =>
         run.Wanted is Wanted.Nothing or Wanted.End
         || run.End <= parts.Now
         || WarningDue(run, run.End) != 0
-        || (run.Due > 0 && run.Due <= parts.Now);
+        || (run.Due > 0 && run.Due <= parts.Now)
+        || run.HasMoved
+        || run.Degraded.Count > 0
+        || (silent is not null && run.Offers.Any(silent.Contains));
 
     /// <summary>Which warning is to be given now, in seconds before the end; 0 for none.</summary>
     private long WarningDue(RunRecord run, long end)

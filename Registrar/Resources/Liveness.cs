@@ -4,8 +4,8 @@ using HiperNet.Registrar.State;
 namespace HiperNet.Registrar.Resources;
 
 /// <summary>
-/// Looks from time to time which offers' agents are there. An offer whose lease has ended is silent from then on: nothing
-/// more of it is booked until it is heard again. Any number of replicas may look at once.
+/// Looks from time to time which offers' agents are there. An offer whose lease has ended is silent from then on:
+/// nothing more of it is booked until it is heard again. Any number of replicas may look at once.
 /// </summary>
 /// <remarks>
 /// Leases of offers also end while no registrar is there to be told anything. So nothing is said of any offer before

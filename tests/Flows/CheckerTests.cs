@@ -116,7 +116,8 @@ public sealed class CheckerTests
         Put("vpxi/held", RecordCodec.Write(good.Vpxis["held"] with { State = VpxiState.Releasing })));
 
     [TestMethod]
-    public Task Bookings_that_nobody_wishes_are_found() => FoundAsync("leaked: one is nobody's wish", Delete("run/one"));
+    public Task Bookings_that_nobody_wishes_are_found() =>
+        FoundAsync("leaked: one is nobody's wish", Delete("run/one"));
 
     [TestMethod]
     public Task A_wish_without_bookings_is_found() => FoundAsync("leaked: two has no bookings", Delete("vpxi/two"));

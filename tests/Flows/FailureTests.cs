@@ -35,14 +35,15 @@ public sealed class FailureTests
         Person[] users = await UsersAsync(lab, 3);
         int leader = await cluster.LeaderAsync(Stop);
 
-        Task work = Task.WhenAll(users.Select((user, i) => traffic.RunAsync(user, $"u{i}", 10)));
+        Task work = Task.WhenAll(users.Select((user, i) => traffic.RunAsync(user, $"u{i}", 6)));
         await Waiting.UntilAsync(() => !traffic.Running.IsEmpty, Stop);
         cluster.Members[leader].Kill();
+        Assert.IsFalse(work.IsCompleted, "It was killed too late.");
         await work;
         cluster.Members[leader].Start();
 
         TestContext.WriteLine($"{traffic.Failures} answers that passed");
-        Assert.AreEqual((15, 15), (traffic.Running.Count, traffic.Gone.Count));
+        Assert.AreEqual((9, 9), (traffic.Running.Count, traffic.Gone.Count));
         await NoFaultsAsync(traffic, store);
     }
 
@@ -55,17 +56,20 @@ public sealed class FailureTests
         using EtcdClient store = lab.Store();
         Traffic traffic = new();
         Person[] users = await UsersAsync(lab, 1);
-        for (int round = 0; round < (IsSlow ? 100 : 8); round++)
+        for (int round = 0; round < (IsSlow ? 100 : 6); round++)
         {
             RegistrarProcess victim = lab.Replicas[round % 2];
             using RegistrarClient doomed = new(
-                users[0].Options with { Servers = [victim.Address], Tries = 1, RequestTime = TimeSpan.FromSeconds(10) });
+                users[0].Options with
+                {
+                    Servers = [victim.Address], Tries = 1, RequestTime = TimeSpan.FromSeconds(10),
+                });
             using Person other = lab.At(users[0], lab.Replicas[1 - (round % 2)]);
             string id = string.Create(CultureInfo.InvariantCulture, $"r{round}");
             await UntilKilledAsync(doomed, victim, id, step: (round + source.Below(2)) % 4, source.Below(40));
 
             // Whatever came of it: each step can be asked again.
-            await Task.WhenAll(victim.StartAsync(), traffic.RunAsync(other, id, 2), FinishAsync(traffic, other, id));
+            await Task.WhenAll(victim.StartAsync(), traffic.RunAsync(other, id, 1), FinishAsync(traffic, other, id));
         }
 
         await NoFaultsAsync(traffic, store);
@@ -79,13 +83,14 @@ public sealed class FailureTests
         Traffic traffic = new();
         Person[] users = await UsersAsync(lab, 3);
         using CancellationTokenSource enough = new();
-        Task work = Task.WhenAll(users.Select((user, i) => traffic.RunAsync(user, $"u{i}", 15, enough.Token)));
+        Task work = Task.WhenAll(users.Select((user, i) => traffic.RunAsync(user, $"u{i}", 8, enough.Token)));
         await Waiting.UntilAsync(() => traffic.Running.Count > 3, Stop);
 
         int code = await lab.Replicas[0].EndAsync();
 
         int before = traffic.Running.Count + traffic.Gone.Count;
-        await Waiting.UntilAsync(() => work.IsCompleted || traffic.Running.Count + traffic.Gone.Count > before + 6, Stop);
+        await Waiting.UntilAsync(
+            () => work.IsCompleted || traffic.Running.Count + traffic.Gone.Count > before + 3, Stop);
         await enough.CancelAsync();
         await work;
         Assert.AreEqual(0, code, lab.Replicas[0].Log);

@@ -10,6 +10,7 @@ return args switch
     ["plan-scale"] => PlanScale.Run(),
     ["plan-streams", ..] => PlanStreams.Run(args[1..]),
     ["pool-scale"] => PoolScale.Run(),
+    ["registrar-load", ..] => await RegistrarLoad.RunAsync(args[1..]),
     ["vxdl-read"] => VxdlTimes.Run(),
     _ => Benchmarks(args),
 };

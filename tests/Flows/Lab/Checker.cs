@@ -12,8 +12,8 @@ using Calendar = HiperNet.Vpxi.Model.Calendar;
 namespace HiperNet.Flows.Tests.Lab;
 
 /// <summary>
-/// Says what is wrong with the state that a registrar has left: it is asked when every request has its answer and what is
-/// due was done. It shares codecs with the registrar, and nothing that decides.
+/// Says what is wrong with the state that a registrar has left: it is asked when every request has its answer and what
+/// is due was done. It shares codecs with the registrar, and nothing that decides.
 /// </summary>
 internal sealed class Checker
 {
@@ -136,7 +136,7 @@ internal sealed class Checker
             .Select(bundle => $"leaked: certificates {bundle.About} were not revoked"));
     }
 
-    /// <summary>What is there was held, confirmed and provisioned by the log; what is not there has gone by the log.</summary>
+    /// <summary>What is there was held and confirmed by the log; what is not there has gone by the log.</summary>
     private void Entries()
     {
         if (state.LogFault is { } broken)
