@@ -76,6 +76,20 @@ public sealed class AccountTests
     }
 
     [TestMethod]
+    public async Task The_token_of_an_invitation_is_told_once_and_not_kept()
+    {
+        using RawClient raw = new(lab.Registrar);
+        RawRequest first = new("POST", "/v1/invitations")
+        {
+            Content = "{\"seconds\":60}"u8.ToArray(), Signer = lab.Administrator.Key,
+        };
+        RawRequest again = first with { Nonce = "0123456789abcdef-again" };
+
+        Assert.AreEqual((201, ""), await raw.AskAsync(first));
+        Assert.AreEqual((409, "state"), await raw.AskAsync(again));
+    }
+
+    [TestMethod]
     public async Task The_agreement_must_be_accepted_as_it_is()
     {
         Person person = lab.Stranger();

@@ -10,8 +10,8 @@ public static class ApiFields
     public const string Key = "hipernet-key";
 
     /// <summary>
-    /// The field with the principal of the registrar that is asked, in hexadecimal: another one must not be able to pass
-    /// the request on.
+    /// The field with the principal of the registrar that is asked, in hexadecimal: another one must not be able to
+    /// pass the request on.
     /// </summary>
     public const string Registrar = "hipernet-registrar";
 

@@ -90,7 +90,9 @@ internal sealed class ApiPipeline(
             }
         }
 
-        return route.IsOnce ? await once.RunAsync(request, () => route.Handle(request)) : await route.Handle(request);
+        return route.IsOnce
+            ? await once.RunAsync(request, route.IsSecret, () => route.Handle(request))
+            : await route.Handle(request);
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContext context)

@@ -26,6 +26,9 @@ internal sealed record ApiRoute(
     /// <summary>Whether it must have an idempotency key, and is done once.</summary>
     public bool IsOnce { get; init; }
 
+    /// <summary>Whether its answer holds a secret, which is told once and not kept.</summary>
+    public bool IsSecret { get; init; }
+
     /// <summary>Whether a content is needed, and of which type.</summary>
     public Type? Takes { get; init; }
 

@@ -13,7 +13,10 @@ internal sealed class OnceRequests(IdempotencyStore requests)
     private const int MostLetters = 64;
 
     /// <summary>Does a request that was not done yet, or gives the answer that it had.</summary>
-    public async Task<ApiReply> RunAsync(ApiRequest request, Func<Task<ApiReply>> handle)
+    /// <param name="request">The request.</param>
+    /// <param name="isSecret">Whether its answer holds a secret, which is told once and not kept.</param>
+    /// <param name="handle">Does it.</param>
+    public async Task<ApiReply> RunAsync(ApiRequest request, bool isSecret, Func<Task<ApiReply>> handle)
     {
         string key = request.Context.Request.Headers[ApiFields.IdempotencyKey].ToString();
         if (!IsKey(key))
@@ -27,7 +30,7 @@ internal sealed class OnceRequests(IdempotencyStore requests)
             request.Caller.Name, key, HashOf(request), request.Cancellation);
         return found switch
         {
-            { State: RequestState.Begun, Ticket: { } ticket } => await DoAsync(ticket, handle),
+            { State: RequestState.Begun, Ticket: { } ticket } => await DoAsync(ticket, isSecret, handle),
             { State: RequestState.Done, Answer: { } answer } =>
                 new ApiReply(answer.Status, answer.ContentType, answer.Body),
             { State: RequestState.InProgress } =>
@@ -39,6 +42,10 @@ internal sealed class OnceRequests(IdempotencyStore requests)
             _ => ApiReply.Failed(ApiError.Store, found.Detail),
         };
     }
+
+    /// <summary>What is kept of an answer that holds a secret.</summary>
+    private static ApiReply Told { get; } = ApiReply.Failed(
+        ApiError.State, "it was done and answered; what the answer said is not kept");
 
     private static bool IsKey(string key) =>
         key.Length is >= LeastLetters and <= MostLetters
@@ -54,7 +61,7 @@ internal sealed class OnceRequests(IdempotencyStore requests)
     }
 
     /// <summary>What failed for a reason that passes is not kept, so that the same request can be sent again.</summary>
-    private async Task<ApiReply> DoAsync(RequestTicket ticket, Func<Task<ApiReply>> handle)
+    private async Task<ApiReply> DoAsync(RequestTicket ticket, bool isSecret, Func<Task<ApiReply>> handle)
     {
         ApiReply? reply = null;
         try
@@ -70,7 +77,8 @@ internal sealed class OnceRequests(IdempotencyStore requests)
             }
             else
             {
-                await requests.CompleteAsync(ticket, new StoredAnswer(reply.Status, reply.ContentType, reply.Content));
+                ApiReply kept = isSecret && !reply.IsProblem ? Told : reply;
+                await requests.CompleteAsync(ticket, new StoredAnswer(kept.Status, kept.ContentType, kept.Content));
             }
         }
     }

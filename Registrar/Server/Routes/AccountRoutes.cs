@@ -49,6 +49,7 @@ internal sealed class AccountRoutes(RegistrarParts parts) : IRoutes
             Right = Admit,
             RightText = "(registry NAME admit)",
             IsOnce = true,
+            IsSecret = true,
             Takes = typeof(InvitationRequest),
             Gives = typeof(InvitationView),
         },
