@@ -24,8 +24,9 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             return (await AgainAsync(request, known, isFresh, cancellation), false);
         }
 
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
-            withWithdrawn: false, isFresh, cancellation);
+        StateResult<PoolSnapshot> read = request.Others.Count > 0
+            ? await parts.Pool.ReadAsync(request.Others, cancellation)
+            : await parts.Pool.ReadAsync(withWithdrawn: false, isFresh, cancellation);
         if (!read.IsDone)
         {
             return (AllocatorResult.Failed(read.Fault, read.Detail), false);
@@ -96,7 +97,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         CalendarChange[] changes =
-            [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
+            [.. Own(vpxi.Allocation).Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
         Compare[] offers = Offers(snapshot, vpxi.Allocation);
         return changes.Length + offers.Length <= AllocatorParts.MostChanges
             ? AllocatorResult.Of(
@@ -106,10 +107,14 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             : await BookInPartsAsync(vpxi, changes, offers, by, cancellation);
     }
 
+    /// <summary>What is ours to book: other registrars book theirs.</summary>
+    private static IEnumerable<string> Own(Allocation allocation) =>
+        allocation.Resources.Where(resource => !ForeignName.IsForeign(resource));
+
     /// <summary>The offers are still what was planned with; beyond a number only that their calendars are.</summary>
     private Compare[] Offers(PoolSnapshot snapshot, Allocation allocation) =>
     [
-        .. allocation.Resources
+        .. Own(allocation)
             .Select(resource => resource.Split('.')[0])
             .Distinct(StringComparer.Ordinal)
             .Select(offer => snapshot.Revisions.ContainsKey(Encoding.UTF8.GetString(parts.Keys.Offer(offer).Span))

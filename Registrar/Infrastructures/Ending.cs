@@ -72,6 +72,11 @@ public sealed class Ending
         StoredRun stored, string by, CancellationToken cancellation)
     {
         string id = stored.Run.Id;
+        if (parts.Abroad is { } abroad && await abroad.CancelAsync(id, cancellation) is { } open)
+        {
+            return Outcome<VpxiView>.Failed(open);
+        }
+
         if (await RevokeAsync(stored, cancellation) is { } failure)
         {
             return Outcome<VpxiView>.Failed(failure);
@@ -88,6 +93,7 @@ public sealed class Ending
                 [Compare.Absent(parts.Keys.Vpxi(id))],
                 [
                     new DeleteOperation(KeyRange.Single(parts.Own.Run(id))),
+                    new DeleteOperation(KeyRange.Single(parts.Own.Told(id))),
                     new DeleteOperation(KeyRange.Prefix(parts.Own.NodesOf(id))),
                     new DeleteOperation(KeyRange.Prefix(parts.Own.SharesOf(id))),
                     .. stored.Run.Offers.Take(MostDeletes)

@@ -17,6 +17,15 @@ internal static class InfrastructureCodec
         WriteTexts(json, "agents", run.Agents);
         json.WriteNumber("due", run.Due);
         json.WriteNumber("warned", run.Warned);
+        if (run.Transfer is { } terms)
+        {
+            json.WriteStartObject("transfer");
+            json.WriteString("id", terms.Id);
+            json.WriteString("network", terms.Network);
+            json.WriteBase64String("user", terms.User.Span);
+            WriteTexts(json, "nodes", terms.Nodes);
+            json.WriteEndObject();
+        }
     });
 
     /// <exception cref="InvalidDataException">It is none.</exception>
@@ -29,7 +38,16 @@ internal static class InfrastructureCodec
         ReadTexts(json, "offers"),
         ReadTexts(json, "agents"),
         json.GetProperty("due").GetInt64(),
-        json.GetProperty("warned").GetInt64()));
+        json.GetProperty("warned").GetInt64())
+    {
+        Transfer = json.TryGetProperty("transfer", out JsonElement transfer) ? ReadTerms(transfer) : null,
+    });
+
+    private static TransferTerms ReadTerms(JsonElement json) => new(
+        VersionedJson.Text(json, "id"),
+        VersionedJson.Text(json, "network"),
+        json.GetProperty("user").GetBytesFromBase64(),
+        ReadTexts(json, "nodes"));
 
     public static byte[] Write(NodeRecord node) => VersionedJson.Write(json =>
     {

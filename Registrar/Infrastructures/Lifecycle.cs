@@ -41,24 +41,38 @@ public sealed class Lifecycle
             return Outcome<VpxiView>.Failed(AllocatorFault.Name, "a name has 1 to 64 letters, digits and hyphens");
         }
 
-        if (await ClaimAsync(caller, request, cancellation) is { } failure)
+        RunRecord run = new(
+            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0);
+        return await HoldAsync(
+            run, new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)), caller.Key, cancellation);
+    }
+
+    /// <summary>Writes down who wants it, and holds it.</summary>
+    internal async Task<Outcome<VpxiView>> HoldAsync(
+        RunRecord run, HoldRequest request, PublicKey caller, CancellationToken cancellation)
+    {
+        if (await ClaimAsync(run, cancellation) is { } failure)
         {
             return Outcome<VpxiView>.Failed(failure);
         }
 
-        AllocatorResult held = await parts.Allocator.HoldAsync(
-            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)), caller.Name, cancellation);
+        AllocatorResult held = await parts.Allocator.HoldAsync(request, run.Owner, cancellation);
+        if (held.Fault == AllocatorFault.Refused && run.Transfer is null && parts.Abroad is { } abroad)
+        {
+            held = await abroad.HoldAsync(request, caller, held, cancellation);
+        }
+
         if (held.Fault != AllocatorFault.None)
         {
-            await ForgetAsync(request.Id, cancellation);
+            await ForgetAsync(run.Id, cancellation);
             return Outcome<VpxiView>.Failed(held);
         }
 
         return await ChangeAsync(
-            request.Id,
+            run.Id,
             (stored, vpxi) => stored.Run.Wanted != Wanted.Nothing ? [] :
             [
-                parts.Bundles.Put(grants.OfHold(stored.Run, vpxi)),
+                .. Lead(stored.Run, vpxi),
                 announcements.ToOwner(stored.Run, "vpxi.held"),
             ],
             cancellation);
@@ -76,6 +90,17 @@ public sealed class Lifecycle
         if (stored.Run.Wanted is Wanted.Run or Wanted.Suspend)
         {
             return Outcome<VpxiView>.Done(Views.Of(stored));
+        }
+
+        if (parts.Abroad is { } abroad)
+        {
+            Principal user = Grants.PrincipalOf(stored.Run.OwnerKey);
+            if (await abroad.ConfirmAsync(vpxi, user, cancellation) is { } refused)
+            {
+                // All or nothing: what is held here goes too, and the sweep forgets the rest.
+                await parts.Allocator.ReleaseAsync(id, by, cancellation);
+                return Outcome<VpxiView>.Failed(refused);
+            }
         }
 
         Outcome<ResourceSet> resources = await ResourcesAsync(vpxi, cancellation);
@@ -150,7 +175,7 @@ public sealed class Lifecycle
         }
 
         bool isProvisioned = stored.Run.Wanted is Wanted.Run or Wanted.Suspend;
-        Operation[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value.Principals : [])];
+        Operation[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value : ResourceSet.Empty)];
         foreach (Operation[] some in bundles.Chunk(MostBundles))
         {
             Outcome<VpxiView> written = await ChangeAsync(id, (_, _) => some, cancellation);
@@ -324,7 +349,7 @@ public sealed class Lifecycle
         return
         [
             Put(run),
-            .. Bundles(stored, vpxi, resources.Principals),
+            .. Bundles(stored, vpxi, resources),
             .. run.Offers.Select(offer => new PutOperation(parts.Own.WorkFor(offer, stored.Run.Id), "1"u8.ToArray())),
             .. announcements.Work(run),
             announcements.ToOwner(stored.Run, "vpxi.provisioned"),
@@ -332,12 +357,17 @@ public sealed class Lifecycle
         ];
     }
 
-    private IEnumerable<Operation> Bundles(StoredRun stored, VpxiRecord vpxi, IReadOnlyList<Principal> resources)
+    private IEnumerable<Operation> Bundles(StoredRun stored, VpxiRecord vpxi, ResourceSet resources)
     {
-        yield return parts.Bundles.Put(resources.Count == 0
-            ? grants.OfHold(stored.Run, vpxi)
-            : grants.OfOwner(stored.Run, vpxi, resources));
-        foreach (NodeRecord node in stored.Nodes)
+        foreach (Operation first in resources.IsEmpty
+            ? Lead(stored.Run, vpxi)
+            : [parts.Bundles.Put(grants.OfOwner(stored.Run, vpxi, resources))])
+        {
+            yield return first;
+        }
+
+        // The network of a part is the other registrar's, which certifies its members.
+        foreach (NodeRecord node in stored.Run.Transfer is null ? stored.Nodes : [])
         {
             yield return parts.Bundles.Put(grants.OfNode(node, vpxi));
         }
@@ -348,23 +378,41 @@ public sealed class Lifecycle
         }
     }
 
+    /// <summary>Another registrar has its rights by its own; who asks here has one to what is held.</summary>
+    private IEnumerable<Operation> Lead(RunRecord run, VpxiRecord vpxi) =>
+        run.Transfer is null ? [parts.Bundles.Put(grants.OfHold(run, vpxi))] : [];
+
     private async Task<Outcome<ResourceSet>> ResourcesAsync(VpxiRecord vpxi, CancellationToken cancellation)
     {
         StateResult<ProofRecords> proofs = await parts.Offers.ProofsAsync(Grants.OffersOf(vpxi), cancellation);
-        return !proofs.IsDone ? Outcome<ResourceSet>.Failed(proofs)
-            : grants.Resources(vpxi, proofs.Value, out string detail) is { } resources
-                ? Outcome<ResourceSet>.Done(resources)
-                : Outcome<ResourceSet>.Failed(AllocatorFault.State, detail);
+        if (!proofs.IsDone)
+        {
+            return Outcome<ResourceSet>.Failed(proofs);
+        }
+
+        if (grants.Resources(vpxi, proofs.Value, out string detail) is not { } resources)
+        {
+            return Outcome<ResourceSet>.Failed(AllocatorFault.State, detail);
+        }
+
+        if (parts.Abroad is not { } abroad)
+        {
+            return Outcome<ResourceSet>.Done(resources);
+        }
+
+        Outcome<IReadOnlyList<ForeignResource>> foreign = await abroad.ResourcesAsync(vpxi.Id, cancellation);
+        return foreign.Value is { } others
+            ? Outcome<ResourceSet>.Done(resources with { Foreign = others })
+            : foreign.As<ResourceSet>();
     }
 
     /// <summary>Writes down who wants it, before anything is held; null if that was done.</summary>
-    private async Task<AllocatorResult?> ClaimAsync(
-        Caller caller, VpxiRequest request, CancellationToken cancellation)
+    private async Task<AllocatorResult?> ClaimAsync(RunRecord run, CancellationToken cancellation)
     {
-        Outcome<StoredRun> known = await reader.ReadAsync(request.Id, cancellation);
-        if (known.Value is { } stored && stored.Run.Owner != caller.Name)
+        Outcome<StoredRun> known = await reader.ReadAsync(run.Id, cancellation);
+        if (known.Value is { } stored && stored.Run.Owner != run.Owner)
         {
-            return AllocatorResult.Failed(AllocatorFault.Name, $"'{request.Id}' is taken");
+            return AllocatorResult.Failed(AllocatorFault.Name, $"'{run.Id}' is taken");
         }
 
         if (known.Value is { Vpxi: not null } || known.Failure is { Fault: not AllocatorFault.Unknown })
@@ -372,15 +420,13 @@ public sealed class Lifecycle
             return known.Failure;
         }
 
-        RunRecord run = new(
-            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0);
         StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
             new Transaction(
-                [Compare.ModRevision(parts.Own.Run(request.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),
+                [Compare.ModRevision(parts.Own.Run(run.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),
             cancellation);
         return !written.IsDone ? AllocatorResult.Failed(written.Fault, written.Detail)
             : written.Value.Succeeded ? null
-            : AllocatorResult.Failed(AllocatorFault.Busy, $"'{request.Id}' is asked for at this moment; try again");
+            : AllocatorResult.Failed(AllocatorFault.Busy, $"'{run.Id}' is asked for at this moment; try again");
     }
 
     /// <summary>Forgets a claim for which nothing is held.</summary>

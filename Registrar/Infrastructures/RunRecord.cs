@@ -19,4 +19,8 @@ internal sealed record RunRecord(
     IReadOnlyList<string> Offers,
     IReadOnlyList<string> Agents,
     long Due,
-    long Warned);
+    long Warned)
+{
+    /// <summary>Null if it is an infrastructure of this registrar; otherwise that it is a part of another one's.</summary>
+    public TransferTerms? Transfer { get; init; }
+}

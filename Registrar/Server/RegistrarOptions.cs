@@ -1,4 +1,5 @@
 using System.Net;
+using HiperNet.Registrar.Federation;
 
 namespace HiperNet.Registrar.Server;
 
@@ -40,6 +41,9 @@ internal sealed record RegistrarOptions
 
     /// <summary>How often it looks for what is due: renewals, lapsed holds, silent offers.</summary>
     public TimeSpan Round { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Registrars of other organisations.</summary>
+    public IReadOnlyList<Peer> Peers { get; init; } = [];
 
     /// <summary>How many requests of one address it takes in a second.</summary>
     public int RequestsPerSecond { get; init; } = 500;
