@@ -43,12 +43,15 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? ca
         }
 
         return Snapshot(
-            offers.Select(item => RecordCodec.ReadOffer(item.Value)).Where(offer => withWithdrawn || !offer.IsWithdrawn),
+            offers.Select(item => RecordCodec.ReadOffer(item.Value))
+                .Where(offer => withWithdrawn || !offer.IsWithdrawn),
             calendars,
             revisions);
     }
 
-    /// <summary>The pool as it is now, with offers of other registrars, of which nothing is known to be booked.</summary>
+    /// <summary>
+    /// The pool as it is now, with offers of other registrars, of which nothing is known to be booked.
+    /// </summary>
     public async Task<StateResult<PoolSnapshot>> ReadAsync(
         IReadOnlyList<OfferRecord> others, CancellationToken cancellation)
     {
@@ -63,7 +66,9 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? ca
         return failed is not null
             ? failed.As<PoolSnapshot>()
             : Snapshot(
-                offers.Select(item => RecordCodec.ReadOffer(item.Value)).Where(offer => !offer.IsWithdrawn).Concat(others),
+                offers.Select(item => RecordCodec.ReadOffer(item.Value))
+                    .Where(offer => !offer.IsWithdrawn)
+                    .Concat(others),
                 calendars,
                 revisions);
     }

@@ -10,8 +10,8 @@ using HiperNet.Spki.Keys;
 namespace HiperNet.Registrar.Federation;
 
 /// <summary>
-/// Resources of other registrars for own infrastructures: design flow 6. It is planned over what they have told; each of
-/// them decides by itself on its own calendars. All of them hold, or none; all of them confirm, or none.
+/// Resources of other registrars for own infrastructures: design flow 6. It is planned over what they have told; each
+/// of them decides by itself on its own calendars. All of them hold, or none; all of them confirm, or none.
 /// </summary>
 public sealed class Abroad : IAbroad
 {

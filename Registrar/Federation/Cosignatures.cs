@@ -7,7 +7,9 @@ using HiperNet.Spki.Keys;
 
 namespace HiperNet.Registrar.Federation;
 
-/// <summary>Registrars cosign the checkpoints of each other's logs: who has seen one has seen that the log only grows.</summary>
+/// <summary>
+/// Registrars cosign the checkpoints of each other's logs: who has seen one has seen that the log only grows.
+/// </summary>
 public sealed class Cosignatures
 {
     private const string Prefix = "cosigned/";
@@ -49,7 +51,8 @@ public sealed class Cosignatures
             return new CosignResult(fault, null, null);
         }
 
-        if (request.Hashes is null || request.Hashes.Count > LogLimits.ProofHashes || request.Hashes.Any(hash => hash.Length != MerkleHash.Octets))
+        if (request.Hashes is null || request.Hashes.Count > LogLimits.ProofHashes
+            || request.Hashes.Any(hash => hash.Length != MerkleHash.Octets))
         {
             return new CosignResult(CheckpointFault.NotConsistent, null, null);
         }

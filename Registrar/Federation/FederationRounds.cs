@@ -65,7 +65,7 @@ public sealed class FederationRounds
         return faults;
     }
 
-    /// <summary>Peers that there are not any more: what is known of them is forgotten, what they have is ended.</summary>
+    /// <summary>What is known of peers that there are not any more is forgotten, what they have is ended.</summary>
     private async Task<bool> CleanAsync(CancellationToken cancellation) =>
         await pool.ForgetOthersAsync(cancellation)
         && await given.EndOthersAsync(

@@ -5,7 +5,9 @@ using HiperNet.Registrar.State;
 
 namespace HiperNet.Registrar.Federation;
 
-/// <summary>Keeps what other registrars were asked for: before they are asked, so that it is given back after a crash.</summary>
+/// <summary>
+/// Keeps what other registrars were asked for: before they are asked, so that it is given back after a crash.
+/// </summary>
 internal sealed class OutTransfers(EtcdClient store, InfrastructureKeys keys)
 {
     private const int PageKeys = 200;

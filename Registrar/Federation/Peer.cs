@@ -16,15 +16,19 @@ public sealed record Peer(string Name, IReadOnlyList<Uri> Addresses, Principal P
         ArgumentNullException.ThrowIfNull(text);
         int equals = text.IndexOf('=', StringComparison.Ordinal);
         int hash = text.LastIndexOf('#');
-        if (equals < 1 || hash < equals || !IsName(text[..equals]) || !TryRead(text[(hash + 1)..], out Principal principal))
+        if (equals < 1 || hash < equals || !IsName(text[..equals])
+            || !TryRead(text[(hash + 1)..], out Principal principal))
         {
             return null;
         }
 
-        Uri?[] addresses = [.. text[(equals + 1)..hash].Split(',').Select(address =>
-            Uri.TryCreate(address, UriKind.Absolute, out Uri? read) && read.Scheme == Uri.UriSchemeHttps ? read : null)];
-        return Array.Exists(addresses, address => address is null) ? null : new Peer(text[..equals], [.. addresses.OfType<Uri>()], principal);
+        string[] addresses = text[(equals + 1)..hash].Split(',');
+        Uri[] read = [.. addresses.Select(Address).OfType<Uri>()];
+        return read.Length < addresses.Length ? null : new Peer(text[..equals], read, principal);
     }
+
+    private static Uri? Address(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? read) && read.Scheme == Uri.UriSchemeHttps ? read : null;
 
     private static bool IsName(string name) =>
         name.Length <= FederationLimits.PeerName

@@ -117,7 +117,8 @@ public sealed class PeerPool(EtcdClient store, string root, PeerClients clients,
             return false;
         }
 
-        foreach (string name in all.Value.Items.Select(item => item.KeyText[$"{root}peer/".Length..].Split('/')[0]).Distinct())
+        int prefix = $"{root}peer/".Length;
+        foreach (string name in all.Value.Items.Select(item => item.KeyText[prefix..].Split('/')[0]).Distinct())
         {
             if (clients.Of(name) is null)
             {
@@ -214,7 +215,8 @@ public sealed class PeerPool(EtcdClient store, string root, PeerClients clients,
             byte[] key = Encoding.UTF8.GetBytes(OffersOf(peer) + offers[i].Id);
             changes[offers[i].Id] = offers[i].Withdrawn
                 ? new DeleteOperation(KeyRange.Single(key))
-                : new PutOperation(key, JsonSerializer.SerializeToUtf8Bytes(page.Items[i], ContractJson.Default.SyncItem));
+                : new PutOperation(
+                    key, JsonSerializer.SerializeToUtf8Bytes(page.Items[i], ContractJson.Default.SyncItem));
         }
 
         byte[] cursor = Encoding.UTF8.GetBytes(page.Next.ToString(CultureInfo.InvariantCulture));

@@ -8,8 +8,8 @@ using HiperNet.Spki.Sexp;
 namespace HiperNet.Registrar.Federation;
 
 /// <summary>
-/// What a registrar signs of an offer that it tells others: <c>(registrar-offer (registrar (hash sha256 P)) (revision N)
-/// (content (hash sha256 H)))</c>. The first word keeps the signature from being one over anything else.
+/// What a registrar signs of an offer that it tells others: <c>(registrar-offer (registrar (hash sha256 P))
+/// (revision N) (content (hash sha256 H)))</c>. The first word keeps the signature from being one over anything else.
 /// </summary>
 public static class SyncStatement
 {

@@ -19,13 +19,16 @@ internal static class TransferCheck
     public static string? OfNodes(TransferView view, IReadOnlyCollection<string> nodes) =>
         view is { State: not null, Nodes: not null }
         && view.Nodes.Count == nodes.Count
-        && view.Nodes.All(node => node is { Name: not null, Resource: not null, Principal: not null } && nodes.Contains(node.Name) && IsName(node.Resource))
+        && view.Nodes.All(node => node is { Name: not null, Resource: not null, Principal: not null }
+            && nodes.Contains(node.Name)
+            && IsName(node.Resource))
         && view.Nodes.DistinctBy(node => node.Name).Count() == nodes.Count
             ? null
             : "it answers with other nodes";
 
     /// <summary>
-    /// Why a resource's chain does not reach this registrar, or may not be passed on to the user; null if all of them do.
+    /// Why a resource's chain does not reach this registrar, or may not be passed on to the user; null if all of them
+    /// do and may.
     /// </summary>
     public static string? OfChains(TransferView view, Principal own, Principal user, SpkiTime now)
     {

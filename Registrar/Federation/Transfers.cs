@@ -60,7 +60,10 @@ public sealed class Transfers
         }
 
         RunRecord run = new(
-            id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, Replan: false, [], [], 0, 0) { Transfer = terms };
+            id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, Replan: false, [], [], 0, 0)
+        {
+            Transfer = terms,
+        };
         HoldRequest hold = new(id, caller.Name, request.Document, Options(caller, peer, request.Start))
         {
             Part = request.Nodes.ToHashSet(StringComparer.Ordinal),
@@ -231,7 +234,8 @@ public sealed class Transfers
             ? "a name has 16 to 64 letters, digits and hyphens"
         : !VpxiRecord.IsId(request.Network) ? "the network has no name"
         : !Grants.TryRead(request.Owner, out _) ? "the owner's key is none"
-        : request.Document is null || request.Nodes is null || request.Nodes.Count is 0 or > FederationLimits.Nodes || request.Nodes.Any(node => node is null)
+        : request.Document is null || request.Nodes is null || request.Nodes.Any(node => node is null)
+            || request.Nodes.Count is 0 or > FederationLimits.Nodes
             ? $"1 to {FederationLimits.Nodes} nodes are asked for"
         : request.Start < parts.Now - FederationLimits.Skew ? "it starts in the past"
         : null;

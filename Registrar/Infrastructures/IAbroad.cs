@@ -6,7 +6,7 @@ namespace HiperNet.Registrar.Infrastructures;
 /// <summary>Resources of other registrars, for an infrastructure: all that it needs of them, or nothing.</summary>
 public interface IAbroad
 {
-    /// <summary>Plans over what others have too, and holds it here and there; after a failure nothing is held.</summary>
+    /// <summary>Plans over what others have too, and holds it here and there, or nothing of it.</summary>
     /// <param name="request">What was refused with own resources alone.</param>
     /// <param name="user">Who it is for.</param>
     /// <param name="refused">That refusal.</param>

@@ -43,8 +43,8 @@ public sealed class Lifecycle
 
         RunRecord run = new(
             request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0);
-        return await HoldAsync(
-            run, new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)), caller.Key, cancellation);
+        HoldRequest hold = new(request.Id, caller.Name, request.Document, Options(caller.Name));
+        return await HoldAsync(run, hold, caller.Key, cancellation);
     }
 
     /// <summary>Writes down who wants it, and holds it.</summary>

@@ -21,6 +21,6 @@ internal sealed record RunRecord(
     long Due,
     long Warned)
 {
-    /// <summary>Null if it is an infrastructure of this registrar; otherwise that it is a part of another one's.</summary>
+    /// <summary>Null if it is this registrar's own; otherwise that it is a part of another one's.</summary>
     public TransferTerms? Transfer { get; init; }
 }

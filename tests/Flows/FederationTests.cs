@@ -18,14 +18,18 @@ using static HiperNet.Flows.Tests.Lab.RegistrarLab;
 namespace HiperNet.Flows.Tests;
 
 /// <summary>
-/// Two registrars of different organisations, each with two nodes and an etcd of its own: design flow 6. What users of the
-/// first want beyond its nodes it asks the second for.
+/// Two registrars of different organisations, each with two nodes and an etcd of its own: design flow 6. What users of
+/// the first want beyond its nodes it asks the second for.
 /// </summary>
 [TestClass]
 [RequiresProgram("etcd")]
 public sealed class FederationTests
 {
     private const int DefaultRounds = 30;
+
+    /// <summary>The far way is longer: the near one begins later, by so many steps in turn, so that both may win.</summary>
+    private const int Steps = 10;
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static PrivateKey firstKey = null!;
     private static PrivateKey secondKey = null!;
@@ -68,11 +72,13 @@ public sealed class FederationTests
         VpxiView view = Must(await user.Client.ProvisionAsync(id));
 
         Assert.AreEqual("provisioned", view.State);
-        VpxiNode[] abroad = [.. view.Nodes.Where(node => node.Resource.StartsWith("lyon@two.", StringComparison.Ordinal))];
+        VpxiNode[] abroad =
+            [.. view.Nodes.Where(node => node.Resource.StartsWith("lyon@two.", StringComparison.Ordinal))];
         Assert.IsTrue(abroad.Length is 1 or 2, string.Join(", ", view.Nodes.Select(node => node.Resource)));
         Manifest manifest = Must(await user.Client.ManifestAsync(id));
         ReadOnlyMemory<byte>[] chains = [.. manifest.Certificates.Select(certificate => certificate.Sequence)];
-        Principal[] resources = [.. ResourcesOf(manifest).Where(one => IsGranted(one, user.Key.Public.Principal, chains))];
+        Principal[] resources =
+            [.. ResourcesOf(manifest).Where(one => IsGranted(one, user.Key.Public.Principal, chains))];
         Assert.HasCount(abroad.Length, resources, "Chains from resources of the second are whole.");
         Assert.IsFalse(IsGranted(resources[0], local.Key.Public.Principal, chains));
         await FreeAsync(id);
@@ -100,6 +106,10 @@ public sealed class FederationTests
         Decision net = Decide(
             firstKey.Public.Principal, key.Public.Principal, GrantTags.Net(id), work.Certificates);
         Assert.IsTrue(net.IsGranted, net.ToString());
+        Must(await user.Client.SuspendAsync(id));
+        await WorkAsync(id, one => one.Wanted == "suspend");
+        Must(await user.Client.ResumeAsync(id));
+        await WorkAsync(id, one => one.Wanted == "run");
         await FreeAsync(id);
         Assert.AreEqual(
             "ended", Must(await second.Administrator.Client.DeleteAsync(work.Id)).State, "Nothing is left of it.");
@@ -139,6 +149,20 @@ public sealed class FederationTests
     }
 
     [TestMethod]
+    public async Task A_registrar_that_is_killed_between_hold_and_provision_goes_on_where_it_was()
+    {
+        string id = await HeldAsync("killed", 3);
+        await first.Registrar.KillAsync();
+        await first.Registrar.StartAsync();
+
+        Assert.AreEqual("provisioned", Must(await user.Client.ProvisionAsync(id)).State);
+
+        await WorkAsync(id, one => one.Members.Count > 0);
+        await FreeAsync(id);
+        Assert.IsFalse(Must(await lyon.Client.WorkAsync("lyon")).Vpxis.Any(one => one.Network == id));
+    }
+
+    [TestMethod]
     public async Task A_transfer_that_is_asked_for_again_is_the_same_and_nobody_else_may()
     {
         using RegistrarClient asking = As(firstKey);
@@ -157,7 +181,8 @@ public sealed class FederationTests
         Assert.AreEqual("denied", Code(await local.Client.TransferAsync(request.Id)));
         Assert.AreEqual("denied", Code(await second.Administrator.Client.TransferAsync(request)));
         Assert.AreEqual("unknown", Code(await second.Administrator.Client.TransferAsync(request.Id)));
-        Assert.AreEqual("document", Code(await asking.TransferAsync(request with { Id = "0123456789abcdea", Nodes = ["x"] })));
+        TransferRequest none = request with { Id = "0123456789abcdea", Nodes = ["x"] };
+        Assert.AreEqual("document", Code(await asking.TransferAsync(none)));
 
         Assert.AreEqual("ended", Must(await asking.EndTransferAsync(request.Id)).State);
         Assert.AreEqual("ended", Must(await asking.EndTransferAsync(request.Id)).State);
@@ -177,7 +202,8 @@ public sealed class FederationTests
         {
             string id = $"race{i.ToString(CultureInfo.InvariantCulture)}";
             Task<ApiAnswer<VpxiView>> far = user.Client.CreateAsync(new VpxiRequest(id, Document(3), false));
-            Task<ApiAnswer<VpxiView>> near = local.Client.CreateAsync(new VpxiRequest(id, Document(1), false));
+            Task<ApiAnswer<VpxiView>> near = LateAsync(
+                i % Steps * Step, () => local.Client.CreateAsync(new VpxiRequest(id, Document(1), false)));
             ApiAnswer<VpxiView>[] both = await Task.WhenAll(far, near);
 
             Assert.AreEqual(
@@ -214,7 +240,8 @@ public sealed class FederationTests
         Assert.AreEqual("refused", Code(await asking.CosignAsync(new CosignatureRequest(forked.Node.Canonical, []))));
         await UntilAsync(() => Task.FromResult(
             second.Registrar.Log.Contains("cosign.inconsistent", StringComparison.Ordinal)));
-        Assert.AreEqual("denied", Code(await local.Client.CosignAsync(new CosignatureRequest(forked.Node.Canonical, []))));
+        Assert.AreEqual(
+            "denied", Code(await local.Client.CosignAsync(new CosignatureRequest(forked.Node.Canonical, []))));
     }
 
     [TestMethod]
@@ -245,6 +272,12 @@ public sealed class FederationTests
         await RestoreAsync();
     }
 
+    private static async Task<T> LateAsync<T>(TimeSpan delay, Func<Task<T>> act)
+    {
+        await Task.Delay(delay, TimeProvider.System);
+        return await act();
+    }
+
     /// <summary>The second knows the first again, for the tests that come after.</summary>
     private static async Task RestoreAsync()
     {
@@ -256,7 +289,8 @@ public sealed class FederationTests
 
     private static string[] At(int port, string peer, int peerPort, PrivateKey peerKey) =>
     [
-        "--patience-seconds", "3600", "--listen", Address(port), "--peer", $"{peer}=https://{Address(peerPort)}#{peerKey.Public.Principal}",
+        "--patience-seconds", "3600", "--listen", Address(port),
+        "--peer", $"{peer}=https://{Address(peerPort)}#{peerKey.Public.Principal}",
     ];
 
     private static string Address(int port) => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}");

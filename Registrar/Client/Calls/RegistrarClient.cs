@@ -282,7 +282,11 @@ public sealed class RegistrarClient : IDisposable
     public Task<ApiAnswer<TransferView>> TransferAsync(
         TransferRequest request, CancellationToken cancellation = default) =>
         caller.SendAsync(
-            ApiCall.Once(HttpMethod.Post, "/v1/transfers"), request, Json.TransferRequest, Json.TransferView, cancellation);
+            ApiCall.Once(HttpMethod.Post, "/v1/transfers"),
+            request,
+            Json.TransferRequest,
+            Json.TransferView,
+            cancellation);
 
     /// <summary>Confirms what another registrar holds.</summary>
     public Task<ApiAnswer<TransferView>> ConfirmTransferAsync(string id, CancellationToken cancellation = default) =>

@@ -5,8 +5,8 @@ namespace HiperNet.Registrar.Client.Contracts;
 /// <param name="Resource">The resource that it is on.</param>
 /// <param name="Principal">The principal of the resource, in hexadecimal.</param>
 /// <param name="Chain">
-/// From the resource's key to its registrar, a canonical sequence; once it is confirmed on to the asking registrar, which
-/// may pass it on to the owner alone.
+/// From the resource's key to its registrar, a canonical sequence; once it is confirmed on to the asking registrar,
+/// which may pass it on to the owner alone.
 /// </param>
 /// <param name="Report">What its agent says of it; null for nothing yet.</param>
 public sealed record TransferNode(

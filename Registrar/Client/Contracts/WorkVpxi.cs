@@ -27,8 +27,8 @@ public sealed record WorkVpxi(
     public string? Network { get; init; }
 
     /// <summary>
-    /// The public key, canonical, of the registrar that grants <c>(net NAME)</c>; null if it is the agent's own. Another
-    /// registrar's infrastructure has members of both.
+    /// The public key, canonical, of the registrar that grants <c>(net NAME)</c>; null if it is the agent's own.
+    /// Another registrar's infrastructure has members of both.
     /// </summary>
     public ReadOnlyMemory<byte>? Authority { get; init; }
 }

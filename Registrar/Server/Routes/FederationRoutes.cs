@@ -37,7 +37,7 @@ internal sealed class FederationRoutes(RegistrarParts parts) : IRoutes
             Takes = typeof(TransferRequest),
             Gives = typeof(TransferView),
         },
-        new("POST", "/v1/transfers/{id}/confirm", "Certifies another registrar for what is held.", request => AnswerAsync(
+        new("POST", "/v1/transfers/{id}/confirm", "Certifies a registrar for what is held.", request => AnswerAsync(
             Federation.Transfers.ConfirmAsync(request.Caller.Principal, request["id"], request.Cancellation)))
         {
             Right = Transfer, RightText = TransferText, IsOnce = true, Gives = typeof(TransferView),
@@ -78,7 +78,8 @@ internal sealed class FederationRoutes(RegistrarParts parts) : IRoutes
 
     private async Task<ApiReply> SyncAsync(ApiRequest request)
     {
-        StateResult<SyncPage> page = await Federation.Feed.ReadAsync(request.Number("after") ?? 0, request.Cancellation);
+        long after = request.Number("after") ?? 0;
+        StateResult<SyncPage> page = await Federation.Feed.ReadAsync(after, request.Cancellation);
         return page.IsDone ? ApiReply.Of(page.Value, Json.SyncPage) : Faults.Of(page);
     }
 
@@ -146,7 +147,8 @@ internal sealed class FederationRoutes(RegistrarParts parts) : IRoutes
             Note(request, result.Fault);
         }
 
-        return isOther ? ApiReply.Failed(ApiError.Refused, $"{result.Fault}: it is not the log that was cosigned before")
+        return isOther
+            ? ApiReply.Failed(ApiError.Refused, $"{result.Fault}: it is not the log that was cosigned before")
             : result.Fault == CheckpointFault.Storage ? ApiReply.Failed(ApiError.Busy, "try again")
             : ApiReply.Failed(ApiError.Malformed, $"no checkpoint of the signer: {result.Fault}");
     }

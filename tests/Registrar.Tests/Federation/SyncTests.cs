@@ -7,7 +7,7 @@ using HiperNet.Spki.Keys;
 
 namespace HiperNet.Registrar.Tests.Federation;
 
-/// <summary>What registrars tell each other of their offers is refused if it is not what its registrar has signed.</summary>
+/// <summary>What registrars tell each other is refused if it is not what its registrar has signed.</summary>
 [TestClass]
 public sealed class SyncTests
 {
@@ -82,8 +82,8 @@ public sealed class SyncTests
         Assert.AreEqual(("lyon", 2, Key.Public.Principal), (peer.Name, peer.Addresses.Count, peer.Principal));
         foreach (string text in (string[])
             [
-                "", $"=https://a#{principal}", $"a b=https://a#{principal}", $"a=http://a#{principal}", $"a=#{principal}",
-                "a=https://a", "a=https://a#12", $"a=https://a#{principal.ToUpperInvariant()}",
+                "", $"=https://a#{principal}", $"a b=https://a#{principal}", $"a=http://a#{principal}",
+                $"a=#{principal}", "a=https://a", "a=https://a#12", $"a=https://a#{principal.ToUpperInvariant()}",
             ])
         {
             Assert.IsNull(Peer.Read(text), text);
