@@ -6,7 +6,7 @@ namespace HiperNet.Registrar.Bookings;
 /// <summary>Reads what somebody asks for.</summary>
 internal static class WantedDocument
 {
-    /// <summary>A part of an infrastructure: some of its nodes, the links between them, and what is said of them.</summary>
+    /// <summary>A part of an infrastructure: some of its nodes, and links and placements between them.</summary>
     public static Infrastructure Part(Infrastructure whole, IReadOnlySet<string> nodes) => whole with
     {
         Nodes = [.. whole.Nodes.Where(node => nodes.Contains(node.Id))],

@@ -27,9 +27,8 @@ public sealed class FederationTests
 {
     private const int DefaultRounds = 30;
 
-    /// <summary>The far way is longer: the near one begins later, by so many steps in turn, so that both may win.</summary>
-    private const int Steps = 10;
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(15);
+    /// <summary>The far way is longer: whoever wins begins later the next time, so that it is a race.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(40);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
     private static PrivateKey firstKey = null!;
     private static PrivateKey secondKey = null!;
@@ -198,12 +197,13 @@ public sealed class FederationTests
                 : DefaultRounds;
         Must(await local.Client.CreateAsync(new VpxiRequest("rest", Document(1), false)));
         int[] wins = [0, 0];
+        TimeSpan delay = TimeSpan.Zero;
         for (int i = 0; i < rounds; i++)
         {
             string id = $"race{i.ToString(CultureInfo.InvariantCulture)}";
             Task<ApiAnswer<VpxiView>> far = user.Client.CreateAsync(new VpxiRequest(id, Document(3), false));
             Task<ApiAnswer<VpxiView>> near = LateAsync(
-                i % Steps * Step, () => local.Client.CreateAsync(new VpxiRequest(id, Document(1), false)));
+                delay, () => local.Client.CreateAsync(new VpxiRequest(id, Document(1), false)));
             ApiAnswer<VpxiView>[] both = await Task.WhenAll(far, near);
 
             Assert.AreEqual(
@@ -212,6 +212,7 @@ public sealed class FederationTests
                 string.Join("; ", both.Select(answer => answer.Problem?.Detail ?? "held")));
             Assert.AreEqual("refused", Code(both.Single(answer => !answer.IsDone)));
             wins[both[0].IsDone ? 0 : 1]++;
+            delay = both[0].IsDone ? delay / 2 : delay + Step;
             Must(await (both[0].IsDone ? user : local).Client.DeleteAsync(id));
         }
 
