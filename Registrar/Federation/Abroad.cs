@@ -103,7 +103,8 @@ public sealed class Abroad : IAbroad
 
         foreach (IGrouping<string, string> nodes in needed)
         {
-            OutTransfer? transfer = read.Value.FirstOrDefault(one => one.Peer == nodes.Key);
+            OutTransfer? transfer = read.Value.FirstOrDefault(
+                one => one.Peer == nodes.Key && one.State is (OutState.Held or OutState.Confirmed));
             if (await ConfirmAsync(transfer, [.. nodes], user, cancellation) is { } why)
             {
                 await CancelAsync(vpxi.Id, cancellation);

@@ -22,15 +22,18 @@ internal sealed class OutTransfers(EtcdClient store, InfrastructureKeys keys)
 
     /// <summary>Writes one down.</summary>
     public async Task<bool> PutAsync(OutTransfer transfer, CancellationToken cancellation) =>
-        (await store.PutAsync(keys.Transfer(transfer.Vpxi, transfer.Peer), Write(transfer), 0, cancellation)).IsDone;
+        (await store.PutAsync(KeyOf(transfer), Write(transfer), 0, cancellation)).IsDone;
 
     /// <summary>What forgets one.</summary>
     public Operation Delete(OutTransfer transfer) =>
-        new DeleteOperation(KeyRange.Single(keys.Transfer(transfer.Vpxi, transfer.Peer)));
+        new DeleteOperation(KeyRange.Single(KeyOf(transfer)));
 
     /// <summary>Forgets one.</summary>
     public Task DeleteAsync(OutTransfer transfer, CancellationToken cancellation) =>
-        store.DeleteAsync(KeyRange.Single(keys.Transfer(transfer.Vpxi, transfer.Peer)), cancellation);
+        store.DeleteAsync(KeyRange.Single(KeyOf(transfer)), cancellation);
+
+    /// <summary>Each has a key of its own: one that is yet to be given back is not forgotten for the next.</summary>
+    private byte[] KeyOf(OutTransfer transfer) => keys.Transfer(transfer.Vpxi, transfer.Peer, transfer.Id);
 
     private static byte[] Write(OutTransfer transfer) => VersionedJson.Write(json =>
     {

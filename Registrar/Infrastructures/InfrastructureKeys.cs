@@ -34,7 +34,7 @@ internal sealed record InfrastructureKeys(string Root)
     public string TransfersOf(string id) => $"{Transfers}{id}/";
 
     /// <summary>What another registrar has given to an infrastructure.</summary>
-    public byte[] Transfer(string id, string peer) => Octets(TransfersOf(id) + peer);
+    public byte[] Transfer(string id, string peer, string transfer) => Octets($"{TransfersOf(id)}{peer}/{transfer}");
 
     /// <summary>Written whenever an offer's work changes.</summary>
     public byte[] Work(string offer) => Octets($"{Root}work/{offer}");

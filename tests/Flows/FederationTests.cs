@@ -25,7 +25,7 @@ namespace HiperNet.Flows.Tests;
 [RequiresProgram("etcd")]
 public sealed class FederationTests
 {
-    private const int DefaultRounds = 30;
+    private const int DefaultRounds = 20;
 
     /// <summary>The far way is longer: whoever wins begins later the next time, so that it is a race.</summary>
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(40);
