@@ -64,6 +64,15 @@ public sealed class Allocator
             return AllocatorResult.Failed(AllocatorFault.Document, error);
         }
 
+        if (request.Part is { } part)
+        {
+            wanted = WantedDocument.Part(wanted, part);
+            if (wanted.Nodes.Count == 0 || wanted.Nodes.Count < part.Count)
+            {
+                return AllocatorResult.Failed(AllocatorFault.Document, "a node that is asked for is not described");
+            }
+        }
+
         bool swept = false;
         return await RepeatAsync(
             async isFresh =>
@@ -81,6 +90,36 @@ public sealed class Allocator
             },
             cancellation);
     }
+
+    /// <summary>Writes down which resources other registrars have chosen; nothing of theirs is booked here.</summary>
+    /// <param name="id">Which infrastructure.</param>
+    /// <param name="places">The resource by the node.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task<AllocatorResult> PlaceAsync(
+        string id, IReadOnlyDictionary<string, string> places, CancellationToken cancellation = default) =>
+        ChangeAsync(
+            id,
+            async (vpxi, _) =>
+            {
+                VpxiRecord next = vpxi.Record with
+                {
+                    Allocation = vpxi.Record.Allocation with
+                    {
+                        Nodes =
+                        [
+                            .. vpxi.Record.Allocation.Nodes.Select(grant =>
+                                ForeignName.IsForeign(grant.Resource)
+                                && places.TryGetValue(grant.Node, out string? resource)
+                                && ForeignName.IsForeign(resource)
+                                    ? grant with { Resource = resource }
+                                    : grant),
+                        ],
+                    },
+                };
+                return AllocatorResult.Of(
+                    await parts.Vpxis.WriteAsync(next, vpxi.Revision, [], [], null, cancellation), next);
+            },
+            cancellation);
 
     /// <summary>Says what would be granted now; nothing is held.</summary>
     /// <param name="document">What is asked for, in VXDL.</param>

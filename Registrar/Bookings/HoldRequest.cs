@@ -11,4 +11,13 @@ public sealed record HoldRequest(string Id, string Owner, string Document, Alloc
 {
     /// <summary>What must be so when it is held; while it is not, the hold is tried again.</summary>
     public IReadOnlyList<State.Compare> Conditions { get; init; } = [];
+
+    /// <summary>The nodes of the document that are asked for, with the links between them; null for all.</summary>
+    public IReadOnlySet<string>? Part { get; init; }
+
+    /// <summary>
+    /// Offers of other registrars that are planned with too, under names of <see cref="ForeignName"/>. Nothing of them
+    /// is booked here: they are not ours to book.
+    /// </summary>
+    public IReadOnlyList<OfferRecord> Others { get; init; } = [];
 }

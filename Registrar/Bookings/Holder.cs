@@ -23,8 +23,9 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
             return (await AgainAsync(request, known, isFresh, cancellation), false);
         }
 
-        StateResult<PoolSnapshot> read = await parts.Pool.ReadAsync(
-            withWithdrawn: false, isFresh, cancellation);
+        StateResult<PoolSnapshot> read = request.Others.Count > 0
+            ? await parts.Pool.ReadAsync(request.Others, cancellation)
+            : await parts.Pool.ReadAsync(withWithdrawn: false, isFresh, cancellation);
         if (!read.IsDone)
         {
             return (AllocatorResult.Failed(read.Fault, read.Detail), false);
@@ -99,7 +100,7 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
         }
 
         CalendarChange[] changes =
-            [.. vpxi.Allocation.Resources.Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
+            [.. Own(vpxi.Allocation).Select(resource => snapshot.Change(parts.Keys, resource, booked, parts.Now))];
         Compare[] offers = snapshot.OffersUnchanged(parts.Keys, vpxi.Allocation);
         return changes.Length + offers.Length <= AllocatorParts.MostChanges
             ? AllocatorResult.Of(
@@ -113,6 +114,10 @@ internal sealed class Holder(AllocatorParts parts, Releaser releaser)
                 vpxi)
             : await BookInPartsAsync(vpxi, changes, (offers, conditions), by, cancellation);
     }
+
+    /// <summary>What is ours to book: other registrars book theirs.</summary>
+    private static IEnumerable<string> Own(Allocation allocation) =>
+        allocation.Resources.Where(resource => !ForeignName.IsForeign(resource));
 
     /// <summary>
     /// Announces the infrastructure, books part by part, and says that it is held. Where a part fails all is taken

@@ -42,11 +42,35 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? ca
             return failed.As<PoolSnapshot>();
         }
 
-        Pool pool = PoolOf(offers.Select(item => RecordCodec.ReadOffer(item.Value))
-            .Where(offer => withWithdrawn || offer.IsOpen));
-        PoolImage image = PoolImage.Of(pool).With(
-            calendars.Select(item => (item.KeyText[keys.Calendars.Length..], (KeyValue?)item)));
-        return StateResult<PoolSnapshot>.Done(new PoolSnapshot(image.Bookings, revisions));
+        return Snapshot(
+            offers.Select(item => RecordCodec.ReadOffer(item.Value))
+                .Where(offer => withWithdrawn || offer.IsOpen),
+            calendars,
+            revisions);
+    }
+
+    /// <summary>
+    /// The pool as it is now, with offers of other registrars, of which nothing is known to be booked.
+    /// </summary>
+    public async Task<StateResult<PoolSnapshot>> ReadAsync(
+        IReadOnlyList<OfferRecord> others, CancellationToken cancellation)
+    {
+        Dictionary<string, long> revisions = new(StringComparer.Ordinal);
+        (List<KeyValue> offers, StateResult<RangePage>? failed) = await AllAsync(keys.Offers, revisions, cancellation);
+        if (failed is not null)
+        {
+            return failed.As<PoolSnapshot>();
+        }
+
+        (List<KeyValue> calendars, failed) = await AllAsync(keys.Calendars, revisions, cancellation);
+        return failed is not null
+            ? failed.As<PoolSnapshot>()
+            : Snapshot(
+                offers.Select(item => RecordCodec.ReadOffer(item.Value))
+                    .Where(offer => offer.IsOpen)
+                    .Concat(others),
+                calendars,
+                revisions);
     }
 
     /// <summary>The pool of several offers. What does not fit together is left out.</summary>
@@ -71,6 +95,14 @@ internal sealed class PoolReader(EtcdClient store, StateKeys keys, PoolCache? ca
 
         Description all = new("pool") { Kind = InfrastructureKind.Physical, Elements = [.. elements] };
         return new Pool(Expansion.Expand(all, out _));
+    }
+
+    private StateResult<PoolSnapshot> Snapshot(
+        IEnumerable<OfferRecord> offers, List<KeyValue> calendars, Dictionary<string, long> revisions)
+    {
+        PoolImage image = PoolImage.Of(PoolOf(offers)).With(
+            calendars.Select(item => (item.KeyText[keys.Calendars.Length..], (KeyValue?)item)));
+        return StateResult<PoolSnapshot>.Done(new PoolSnapshot(image.Bookings, revisions));
     }
 
     private async Task<(List<KeyValue> Items, StateResult<RangePage>? Failed)> AllAsync(

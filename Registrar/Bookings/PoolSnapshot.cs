@@ -25,6 +25,7 @@ internal sealed record PoolSnapshot(PoolBookings Bookings, IReadOnlyDictionary<s
     public Compare[] OffersUnchanged(StateKeys keys, Allocation allocation) =>
     [
         .. allocation.Resources
+            .Where(resource => !ForeignName.IsForeign(resource))
             .Select(resource => resource.Split('.')[0])
             .Distinct(StringComparer.Ordinal)
             .Select(offer => Revisions.ContainsKey(System.Text.Encoding.UTF8.GetString(keys.Offer(offer).Span))

@@ -85,6 +85,11 @@ public sealed class Ending
         StoredRun stored, string by, CancellationToken cancellation)
     {
         string id = stored.Run.Id;
+        if (parts.Abroad is { } abroad && await abroad.CancelAsync(id, cancellation) is { } open)
+        {
+            return Outcome<VpxiView>.Failed(open);
+        }
+
         if (await RevokeAsync(stored, cancellation) is { } failure)
         {
             return Outcome<VpxiView>.Failed(failure);
@@ -100,6 +105,7 @@ public sealed class Ending
         Operation[] deletes =
         [
             .. Worked(stored).Select(offer => new DeleteOperation(KeyRange.Single(parts.Own.WorkFor(offer, id)))),
+            new DeleteOperation(KeyRange.Single(parts.Own.Told(id))),
             new DeleteOperation(KeyRange.Prefix(parts.Own.NodesOf(id))),
             new DeleteOperation(KeyRange.Prefix(parts.Own.SharesOf(id))),
             new DeleteOperation(KeyRange.Single(parts.Own.Run(id))),

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
@@ -5,6 +6,7 @@ using HiperNet.Registrar.Resources;
 using HiperNet.Spki.Certs;
 using HiperNet.Spki.Keys;
 using HiperNet.Spki.Sexp;
+using HiperNet.Spki.Tags;
 using HiperNet.Vpxi.Model;
 
 namespace HiperNet.Registrar.Infrastructures;
@@ -48,20 +50,55 @@ internal sealed class Grants(InfrastructureParts parts)
     /// <param name="run">The infrastructure.</param>
     /// <param name="vpxi">Its bookings.</param>
     /// <param name="resources">The principals of its resources.</param>
-    public Bundle OfOwner(RunRecord run, VpxiRecord vpxi, IEnumerable<Principal> resources)
+    public Bundle OfOwner(RunRecord run, VpxiRecord vpxi, ResourceSet resources)
     {
         Principal owner = PrincipalOf(run.OwnerKey);
         (SpkiTime first, SpkiTime last) = Validity(vpxi.Allocation.Window);
+        if (run.Transfer is { } terms)
+        {
+            return OfTransfer(run, resources, Delegation.To(PrincipalOf(terms.User)), (first, last));
+        }
+
         return new Bundle(
             run.Owner,
             About(run.Id),
             [
                 Lead(owner, vpxi),
                 parts.Issuer.Issue(new Grant(owner, GrantTags.Net(run.Id), Delegation.None, first, last)),
-                .. resources.Distinct().Select(resource => parts.Issuer.Issue(new Grant(
+                .. resources.Principals.Distinct().Select(resource => parts.Issuer.Issue(new Grant(
                     owner, GrantTags.Machine(resource, MachineWords), Delegation.None, first, last))),
+                .. resources.Foreign.Select(foreign => Joined(foreign.Chain, parts.Issuer.Issue(new Grant(
+                    owner, GrantTags.Machine(foreign.Principal, MachineWords), Delegation.None, first, last)))),
             ]);
     }
+
+    /// <summary>Another registrar's right to resources, which it may pass on to its user alone: design flow 6.</summary>
+    private Bundle OfTransfer(
+        RunRecord run, ResourceSet resources, Delegation only, (SpkiTime First, SpkiTime Last) validity) => new(
+        run.Owner,
+        About(run.Id),
+        [
+            .. resources.Principals.Distinct().Select(resource => parts.Issuer.Issue(new Grant(
+                PrincipalOf(run.OwnerKey),
+                GrantTags.Machine(resource, MachineWords),
+                only,
+                validity.First,
+                validity.Last))),
+        ]);
+
+    /// <summary>What is granted of a resource: to use it, to see its console, to start and to stop it.</summary>
+    public static TagExpression MachineTag(Principal resource) => GrantTags.Machine(resource, MachineWords);
+
+    /// <summary>Two parts of a chain as one sequence; the second alone if one of them is none.</summary>
+    public static ReadOnlyMemory<byte> Join(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) =>
+        ShownCertificates.TryRead(first, out ImmutableArray<SpkiObject>? before, out _)
+        && ShownCertificates.TryRead(second, out ImmutableArray<SpkiObject>? after, out _)
+            ? Sequence.Create([.. before.Value, .. after.Value]).Node.Canonical
+            : second;
+
+    /// <summary>A certificate with what stands before it in its chain, so that its subject has all of it.</summary>
+    private static StoredCertificate Joined(ReadOnlyMemory<byte> chain, StoredCertificate last) =>
+        last with { Sequence = Join(chain, last.Sequence) };
 
     /// <summary>A node's right to its infrastructure's network.</summary>
     public Bundle OfNode(NodeRecord node, VpxiRecord vpxi)
@@ -110,7 +147,7 @@ internal sealed class Grants(InfrastructureParts parts)
         List<Principal> principals = [];
         foreach (string resource in vpxi.Allocation.Nodes.Select(grant => grant.Resource).Distinct())
         {
-            if (proofs.Find(resource) is not { } found)
+            if (ForeignName.IsForeign(resource) || proofs.Find(resource) is not { } found)
             {
                 continue; // A switch, on which nothing is started: offers of all else have certificates.
             }
@@ -132,6 +169,7 @@ internal sealed class Grants(InfrastructureParts parts)
     public static IReadOnlyList<string> OffersOf(VpxiRecord vpxi) =>
     [
         .. vpxi.Allocation.Nodes.Select(grant => grant.Resource.Split('.')[0])
+            .Where(offer => !ForeignName.IsForeign(offer))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

@@ -30,6 +30,16 @@ internal static class InfrastructureCodec
         {
             json.WriteBoolean(Moved, true);
         }
+
+        if (run.Transfer is { } terms)
+        {
+            json.WriteStartObject("transfer");
+            json.WriteString("id", terms.Id);
+            json.WriteString("network", terms.Network);
+            json.WriteBase64String("user", terms.User.Span);
+            WriteTexts(json, "nodes", terms.Nodes);
+            json.WriteEndObject();
+        }
     });
 
     /// <exception cref="InvalidDataException">It is none.</exception>
@@ -47,7 +57,14 @@ internal static class InfrastructureCodec
     {
         Degraded = json.TryGetProperty(Degraded, out _) ? ReadTexts(json, Degraded) : [],
         HasMoved = json.TryGetProperty(Moved, out JsonElement moved) && moved.GetBoolean(),
+        Transfer = json.TryGetProperty("transfer", out JsonElement transfer) ? ReadTerms(transfer) : null,
     });
+
+    private static TransferTerms ReadTerms(JsonElement json) => new(
+        VersionedJson.Text(json, "id"),
+        VersionedJson.Text(json, "network"),
+        json.GetProperty("user").GetBytesFromBase64(),
+        ReadTexts(json, "nodes"));
 
     public static byte[] Write(NodeRecord node) => VersionedJson.Write(json =>
     {

@@ -24,6 +24,18 @@ internal sealed record InfrastructureKeys(string Root)
     /// <summary>What has become of a second user's wish.</summary>
     public byte[] Share(string id, string principal) => Octets(SharesOf(id) + principal);
 
+    /// <summary>What another registrar has said of an infrastructure that is a part of one of its own.</summary>
+    public byte[] Told(string id) => Octets($"{Root}told/{id}");
+
+    /// <summary>With what the keys begin of what others have given to infrastructures.</summary>
+    public string Transfers => Root + "transfer/";
+
+    /// <summary>With what the keys begin of what others have given to an infrastructure.</summary>
+    public string TransfersOf(string id) => $"{Transfers}{id}/";
+
+    /// <summary>What another registrar has given to an infrastructure.</summary>
+    public byte[] Transfer(string id, string peer, string transfer) => Octets($"{TransfersOf(id)}{peer}/{transfer}");
+
     /// <summary>Written whenever an offer's work changes.</summary>
     public byte[] Work(string offer) => Octets($"{Root}work/{offer}");
 

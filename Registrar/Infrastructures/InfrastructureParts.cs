@@ -38,6 +38,9 @@ public sealed record InfrastructureParts(
     /// <summary>How often an act is tried again that another one was quicker than.</summary>
     internal const int Tries = 8;
 
+    /// <summary>What other registrars have; null if there are none.</summary>
+    public IAbroad? Abroad { get; init; }
+
     /// <summary>Where the rest is kept.</summary>
     internal InfrastructureKeys Own { get; } = new(Keys.Root);
 

@@ -45,28 +45,41 @@ public sealed class Lifecycle
             return Outcome<VpxiView>.Failed(AllocatorFault.Name, "a name has 1 to 64 letters, digits and hyphens");
         }
 
-        (Compare[] claim, AllocatorResult? failure) = await ClaimAsync(caller, request, cancellation);
+        RunRecord run = new(
+            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0, 0);
+        HoldRequest hold = new(request.Id, caller.Name, request.Document, Options(caller.Name));
+        return await HoldAsync(run, hold, caller.Key, cancellation);
+    }
+
+    /// <summary>Writes down who wants it, and holds it.</summary>
+    internal async Task<Outcome<VpxiView>> HoldAsync(
+        RunRecord run, HoldRequest request, PublicKey caller, CancellationToken cancellation)
+    {
+        (Compare[] claim, AllocatorResult? failure) = await ClaimAsync(run, cancellation);
         if (failure is not null)
         {
             return Outcome<VpxiView>.Failed(failure);
         }
 
         // Nothing is held of which nobody has written down who wants it.
-        AllocatorResult held = await parts.Allocator.HoldAsync(
-            new HoldRequest(request.Id, caller.Name, request.Document, Options(caller.Name)) { Conditions = claim },
-            caller.Name,
-            cancellation);
+        HoldRequest claimed = request with { Conditions = claim };
+        AllocatorResult held = await parts.Allocator.HoldAsync(claimed, run.Owner, cancellation);
+        if (held.Fault == AllocatorFault.Refused && run.Transfer is null && parts.Abroad is { } abroad)
+        {
+            held = await abroad.HoldAsync(claimed, caller, held, cancellation);
+        }
+
         if (held.Fault != AllocatorFault.None)
         {
-            await ForgetAsync(request.Id, claim, cancellation);
+            await ForgetAsync(run.Id, claim, cancellation);
             return Outcome<VpxiView>.Failed(held);
         }
 
         return await ChangeAsync(
-            request.Id,
+            run.Id,
             (stored, vpxi) => stored.Run.Wanted == Wanted.End ? null : stored.Run.Wanted != Wanted.Nothing ? [] :
             [
-                .. Keep([grants.OfHold(stored.Run, vpxi)], $"vpxi/{request.Id}"),
+                .. Keep([.. Lead(stored.Run, vpxi)], $"vpxi/{run.Id}"),
                 announcements.ToOwner(stored.Run, "vpxi.held"),
             ],
             cancellation);
@@ -89,6 +102,17 @@ public sealed class Lifecycle
         if (stored.Run.Wanted == Wanted.End)
         {
             return Outcome<VpxiView>.Failed(AllocatorFault.State, $"'{id}' is {Views.Of(stored).State}");
+        }
+
+        if (parts.Abroad is { } abroad)
+        {
+            Principal user = Grants.PrincipalOf(stored.Run.OwnerKey);
+            if (await abroad.ConfirmAsync(vpxi, user, cancellation) is { } refused)
+            {
+                // All or nothing: what is held here goes too, and the sweep forgets the rest.
+                await parts.Allocator.ReleaseAsync(id, by, cancellation);
+                return Outcome<VpxiView>.Failed(refused);
+            }
         }
 
         Outcome<ResourceSet> resources = await ResourcesAsync(vpxi, cancellation);
@@ -181,7 +205,7 @@ public sealed class Lifecycle
         }
 
         bool isProvisioned = stored.Run.Wanted is Wanted.Run or Wanted.Suspend;
-        Bundle[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value.Principals : [])];
+        Bundle[] bundles = [.. Bundles(stored, vpxi, isProvisioned ? resources.Value : ResourceSet.Empty)];
         foreach (Bundle[] some in bundles.Chunk(MostBundles))
         {
             Outcome<VpxiView> written = await ChangeAsync(
@@ -358,7 +382,7 @@ public sealed class Lifecycle
         return
         [
             Put(run),
-            .. Keep([.. Bundles(stored, vpxi, resources.Principals)], $"vpxi/{run.Id}"),
+            .. Keep([.. Bundles(stored, vpxi, resources)], $"vpxi/{run.Id}"),
             announcements.ToOwner(stored.Run, "vpxi.provisioned"),
             parts.Outbox.Entry(parts.Outbox.Event(AuditNames.VpxiProvisioned, by, $"vpxi/{stored.Run.Id}")),
             .. announcements.Work(run),
@@ -380,12 +404,17 @@ public sealed class Lifecycle
                     $"{one.Subject}: {string.Join(' ', one.some.Select(certificate => certificate.Id))}"))]))),
     ];
 
-    private IEnumerable<Bundle> Bundles(StoredRun stored, VpxiRecord vpxi, IReadOnlyList<Principal> resources)
+    private IEnumerable<Bundle> Bundles(StoredRun stored, VpxiRecord vpxi, ResourceSet resources)
     {
-        yield return resources.Count == 0
-            ? grants.OfHold(stored.Run, vpxi)
-            : grants.OfOwner(stored.Run, vpxi, resources);
-        foreach (NodeRecord node in stored.Nodes)
+        foreach (Bundle first in resources.IsEmpty
+            ? Lead(stored.Run, vpxi)
+            : [grants.OfOwner(stored.Run, vpxi, resources)])
+        {
+            yield return first;
+        }
+
+        // The network of a part is the other registrar's, which certifies its members.
+        foreach (NodeRecord node in stored.Run.Transfer is null ? stored.Nodes : [])
         {
             yield return grants.OfNode(node, vpxi);
         }
@@ -396,24 +425,43 @@ public sealed class Lifecycle
         }
     }
 
+    /// <summary>Another registrar has its rights by its own; who asks here has one to what is held.</summary>
+    private IEnumerable<Bundle> Lead(RunRecord run, VpxiRecord vpxi) =>
+        run.Transfer is null ? [grants.OfHold(run, vpxi)] : [];
+
     internal async Task<Outcome<ResourceSet>> ResourcesAsync(VpxiRecord vpxi, CancellationToken cancellation)
     {
         StateResult<ProofRecords> proofs = await parts.Offers.ProofsAsync(Grants.OffersOf(vpxi), cancellation);
-        return !proofs.IsDone ? Outcome<ResourceSet>.Failed(proofs)
-            : grants.Resources(vpxi, proofs.Value, out string detail) is { } resources
-                ? Outcome<ResourceSet>.Done(resources)
-                : Outcome<ResourceSet>.Failed(AllocatorFault.State, detail);
+        if (!proofs.IsDone)
+        {
+            return Outcome<ResourceSet>.Failed(proofs);
+        }
+
+        if (grants.Resources(vpxi, proofs.Value, out string detail) is not { } resources)
+        {
+            return Outcome<ResourceSet>.Failed(AllocatorFault.State, detail);
+        }
+
+        if (parts.Abroad is not { } abroad)
+        {
+            return Outcome<ResourceSet>.Done(resources);
+        }
+
+        Outcome<IReadOnlyList<ForeignResource>> foreign = await abroad.ResourcesAsync(vpxi.Id, cancellation);
+        return foreign.Value is { } others
+            ? Outcome<ResourceSet>.Done(resources with { Foreign = others })
+            : foreign.As<ResourceSet>();
     }
 
     /// <summary>Writes down who wants it, before anything is held.</summary>
     /// <returns>That it still stands there, as a condition of the hold; or why it was not done.</returns>
     private async Task<(Compare[] Claim, AllocatorResult? Failure)> ClaimAsync(
-        Caller caller, VpxiRequest request, CancellationToken cancellation)
+        RunRecord run, CancellationToken cancellation)
     {
-        Outcome<StoredRun> known = await reader.ReadAsync(request.Id, cancellation);
-        if (known.Value is { } stored && stored.Run.Owner != caller.Name)
+        Outcome<StoredRun> known = await reader.ReadAsync(run.Id, cancellation);
+        if (known.Value is { } stored && stored.Run.Owner != run.Owner)
         {
-            return ([], AllocatorResult.Failed(AllocatorFault.Name, $"'{request.Id}' is taken"));
+            return ([], AllocatorResult.Failed(AllocatorFault.Name, $"'{run.Id}' is taken"));
         }
 
         if (known.Failure is { Fault: not AllocatorFault.Unknown })
@@ -425,25 +473,23 @@ public sealed class Lifecycle
         {
             // What the one before has left is cleared away first: nodes, work, certificates.
             return ([], AllocatorResult.Failed(
-                AllocatorFault.Busy, $"the '{request.Id}' of before is being ended; try again in some seconds"));
+                AllocatorFault.Busy, $"the '{run.Id}' of before is being ended; try again in some seconds"));
         }
 
         if (known.Value is { Vpxi: not null } there)
         {
-            return ([Compare.ModRevision(parts.Own.Run(request.Id), there.RunRevision)], null);
+            return ([Compare.ModRevision(parts.Own.Run(run.Id), there.RunRevision)], null);
         }
 
-        RunRecord run = new(
-            request.Id, caller.Name, caller.Key.Sexp.Canonical, Wanted.Nothing, request.Replan, [], [], 0, 0, 0);
         StateResult<TransactionAnswer> written = await parts.Store.TransactAsync(
             new Transaction(
-                [Compare.ModRevision(parts.Own.Run(request.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),
+                [Compare.ModRevision(parts.Own.Run(run.Id), known.Value?.RunRevision ?? 0)], [Put(run)], []),
             cancellation);
         return !written.IsDone ? ([], AllocatorResult.Failed(written.Fault, written.Detail))
             : written.Value.Succeeded
-                ? ([Compare.ModRevision(parts.Own.Run(request.Id), written.Value.Revision)], null)
+                ? ([Compare.ModRevision(parts.Own.Run(run.Id), written.Value.Revision)], null)
             : ([], AllocatorResult.Failed(
-                AllocatorFault.Busy, $"'{request.Id}' is asked for at this moment; try again"));
+                AllocatorFault.Busy, $"'{run.Id}' is asked for at this moment; try again"));
     }
 
     /// <summary>Whether it was provisioned, and its window is over.</summary>

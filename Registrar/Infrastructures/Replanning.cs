@@ -43,7 +43,7 @@ internal sealed class Replanning(InfrastructureParts parts, Lifecycle lifecycle)
         {
             await TellAsync(stored.Run.Id, gone, cancellation);
         }
-        else if (gone.Length > 0 && stored.Run.Replan)
+        else if (gone.Length > 0 && stored.Run.Replan && IsOurs(stored, vpxi))
         {
             AllocatorResult result = await parts.Allocator.ReplanAsync(
                 stored.Run.Id,
@@ -56,6 +56,10 @@ internal sealed class Replanning(InfrastructureParts parts, Lifecycle lifecycle)
 
         return isNew;
     }
+
+    /// <summary>Whether it is this registrar's alone: what others have booked for it is not moved with it.</summary>
+    private static bool IsOurs(StoredRun stored, VpxiRecord vpxi) =>
+        stored.Run.Transfer is null && !vpxi.Allocation.Resources.Any(ForeignName.IsForeign);
 
     private Task<Outcome<VpxiView>> TellAsync(
         string id, string[] gone, CancellationToken cancellation) => lifecycle.ChangeAsync(
@@ -104,7 +108,7 @@ internal sealed class Replanning(InfrastructureParts parts, Lifecycle lifecycle)
             [Compare.ModRevision(parts.Own.Run(id), stored.RunRevision)],
             [
                 lifecycle.Put(run),
-                parts.Bundles.Put(grants.OfOwner(run, next, on.Principals)),
+                parts.Bundles.Put(grants.OfOwner(run, next, on)),
                 parts.Bundles.Put(new Bundle(run.Owner, Grants.AboutLeft(id), left)),
                 .. leaving.SelectMany(node => new[]
                 {

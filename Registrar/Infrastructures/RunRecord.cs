@@ -28,4 +28,7 @@ internal sealed record RunRecord(
 
     /// <summary>Whether what was granted on resources that it has left is still to be revoked.</summary>
     public bool HasMoved { get; init; }
+
+    /// <summary>Null if it is this registrar's own; otherwise that it is a part of another one's.</summary>
+    public TransferTerms? Transfer { get; init; }
 }

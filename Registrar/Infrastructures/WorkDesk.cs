@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Contracts;
@@ -93,7 +94,7 @@ public sealed class WorkDesk
                 }
 
                 NodeRecord? before = stored.Nodes.FirstOrDefault(one => one.Name == name);
-                issued = grants.OfNode(node, vpxi);
+                issued = stored.Run.Transfer is null ? grants.OfNode(node, vpxi) : null;
                 return Changes(stored, before, node, issued);
             },
             cancellation);
@@ -104,10 +105,17 @@ public sealed class WorkDesk
 
         // What is kept may be the one of before: of two that hold, the one that others know is given.
         StateResult<StoredBundles> kept = await parts.Bundles.ReadAsync(node.Principal, Grants.About(id), cancellation);
-        return kept.IsDone
-            ? Outcome<NodeAnswer>.Done(new NodeAnswer(
-                [.. kept.Value.Current(parts.Now).Select(certificate => certificate.Sequence)]))
-            : Outcome<NodeAnswer>.Failed(kept);
+        if (!kept.IsDone)
+        {
+            return Outcome<NodeAnswer>.Failed(kept);
+        }
+
+        TransferState? told = issued is null ? await ToldAsync(id, cancellation) : null;
+        return Outcome<NodeAnswer>.Done(new NodeAnswer(
+        [
+            .. kept.Value.Current(parts.Now).Select(certificate => certificate.Sequence),
+            .. told?.Certificates ?? [],
+        ]));
     }
 
     private static string? Fault(NodeReport report) =>
@@ -122,7 +130,7 @@ public sealed class WorkDesk
     private static bool IsOn(VpxiRecord vpxi, string node, string offer) => vpxi.Allocation.Nodes.Any(grant =>
         grant.Node == node && grant.Resource.StartsWith(offer + ".", StringComparison.Ordinal));
 
-    private List<Operation> Changes(StoredRun stored, NodeRecord? before, NodeRecord node, Bundle bundle)
+    private List<Operation> Changes(StoredRun stored, NodeRecord? before, NodeRecord node, Bundle? bundle)
     {
         List<Operation> changes = [];
         if (before != node && !(before is not null && IsSame(before, node)))
@@ -131,7 +139,7 @@ public sealed class WorkDesk
                 parts.Own.Node(stored.Run.Id, node.Name), InfrastructureCodec.Write(node)));
         }
 
-        if (before is null || before.Principal != node.Principal)
+        if (bundle is not null && (before is null || before.Principal != node.Principal))
         {
             changes.AddRange(lifecycle.Keep([bundle], $"vpxi/{stored.Run.Id}"));
         }
@@ -169,28 +177,66 @@ public sealed class WorkDesk
                 : Outcome<WorkVpxi>.Failed(AllocatorFault.Unknown, "not to run");
         }
 
+        Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> certificates = await CertificatesAsync(stored, cancellation);
+        if (certificates.Value is null)
+        {
+            return certificates.As<WorkVpxi>();
+        }
+
+        TransferState? told = stored.Run.Transfer is null ? null : await ToldAsync(id, cancellation);
+        return Outcome<WorkVpxi>.Done(new WorkVpxi(
+            id,
+            stored.Run.Transfer is { } terms ? Grants.PrincipalOf(terms.User).ToString() : stored.Run.Owner,
+            WordOf(stored.Run.Wanted),
+            vpxi.Allocation.Window.Start,
+            vpxi.Allocation.Window.End,
+            vpxi.Document,
+            [.. Nodes(offer, vpxi)],
+            told?.Members ?? [.. Members(stored)],
+            [.. certificates.Value, .. told?.Certificates ?? []])
+        {
+            Network = stored.Run.Transfer?.Network,
+            Authority = stored.Run.Transfer is null ? null : stored.Run.OwnerKey,
+        });
+    }
+
+    /// <summary>What another registrar's agents have to know of an infrastructure.</summary>
+    internal async Task<Outcome<TransferState>> StateAsync(StoredRun stored, CancellationToken cancellation)
+    {
+        Outcome<IReadOnlyList<ReadOnlyMemory<byte>>> certificates = await CertificatesAsync(stored, cancellation);
+        return certificates.Value is { } sequences
+            ? Outcome<TransferState>.Done(new TransferState(WordOf(stored.Run.Wanted), [.. Members(stored)], sequences))
+            : certificates.As<TransferState>();
+    }
+
+    /// <summary>What another registrar has said of a part of its infrastructure; null if nothing yet.</summary>
+    internal async Task<TransferState?> ToldAsync(string id, CancellationToken cancellation)
+    {
+        StateResult<RangePage> page = await parts.Store.RangeAsync(
+            new RangeQuery(KeyRange.Single(parts.Own.Told(id))), cancellation);
+        return page is { IsDone: true, Value.First: { } item }
+            ? JsonSerializer.Deserialize(item.Value.Span, ContractJson.Default.TransferState)
+            : null;
+    }
+
+    private static string WordOf(Wanted wanted) => wanted == Wanted.Suspend ? "suspend" : "run";
+
+    private async Task<Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>> CertificatesAsync(
+        StoredRun stored, CancellationToken cancellation)
+    {
         List<ReadOnlyMemory<byte>> certificates = [];
         foreach ((string subject, string about) in Kept(stored))
         {
             StateResult<StoredBundles> kept = await parts.Bundles.ReadAsync(subject, about, cancellation);
             if (!kept.IsDone)
             {
-                return Outcome<WorkVpxi>.Failed(kept);
+                return Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>.Failed(kept);
             }
 
             certificates.AddRange(kept.Value.Current(parts.Now).Select(certificate => certificate.Sequence));
         }
 
-        return Outcome<WorkVpxi>.Done(new WorkVpxi(
-            id,
-            stored.Run.Owner,
-            stored.Run.Wanted == Wanted.Run ? "run" : "suspend",
-            vpxi.Allocation.Window.Start,
-            vpxi.Allocation.Window.End,
-            vpxi.Document,
-            [.. Nodes(offer, vpxi)],
-            [.. Members(stored)],
-            certificates));
+        return Outcome<IReadOnlyList<ReadOnlyMemory<byte>>>.Done(certificates);
     }
 
     /// <summary>Where the certificates of all who take part are kept: a second user's are from the owner.</summary>

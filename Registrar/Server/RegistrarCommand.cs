@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using HiperNet.Registrar.Federation;
 
 namespace HiperNet.Registrar.Server;
 
@@ -75,6 +76,11 @@ internal static class RegistrarCommand
         Description = "The file of its password.",
     };
 
+    private static readonly Option<string[]> Peers = new("--peer")
+    {
+        Description = "A registrar of another organisation. May be repeated.", HelpName = "NAME=URL#PRINCIPAL",
+    };
+
     private static readonly Option<double> Hold = new("--hold-seconds")
     {
         Description = "How long a hold waits to be provisioned.", DefaultValueFactory = _ => 600,
@@ -118,7 +124,7 @@ internal static class RegistrarCommand
         RootCommand root = new(Description)
         {
             Name, Data, Key, Listen, Metrics, Administrators, Etcd, EtcdAuthority, EtcdCertificate, EtcdKey, EtcdUser,
-            EtcdPassword, Hold, Patience, Round, Skew, Life, Connections, Rate,
+            EtcdPassword, Peers, Hold, Patience, Round, Skew, Life, Connections, Rate,
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -165,6 +171,7 @@ internal static class RegistrarCommand
             parsed.GetValue(EtcdKey),
             parsed.GetValue(EtcdUser),
             parsed.GetValue(EtcdPassword)),
+        Peers = ReadPeers(parsed.GetValue(Peers) ?? []),
         Hold = Positive(parsed.GetValue(Hold), TimeSpan.FromSeconds, Hold.Name),
         Patience = parsed.GetValue(Patience) is >= 2 and <= 3600 and int patience
             ? TimeSpan.FromSeconds(patience)
@@ -181,6 +188,18 @@ internal static class RegistrarCommand
             ? rate
             : throw RegistrarStartException.Usage($"{Rate.Name} must be above 0"),
     };
+
+    private static Peer[] ReadPeers(string[] texts)
+    {
+        Peer[] peers = [.. texts.Select(text => Peer.Read(text)
+            ?? throw RegistrarStartException.Usage($"'{text}' is no NAME=https://HOST:PORT#PRINCIPAL"))];
+        return peers.DistinctBy(peer => peer.Name).Count() == peers.Length
+            && peers.DistinctBy(peer => peer.Principal).Count() == peers.Length
+            && peers.Length <= FederationLimits.Peers
+                ? peers
+                : throw RegistrarStartException.Usage(
+                    $"{Peers.Name}: at most {FederationLimits.Peers}, each name and each key once");
+    }
 
     private static TimeSpan Positive(double number, Func<double, TimeSpan> of, string option) =>
         number is >= 1 and <= 1_000_000 || (number > 0 && option == Life.Name)

@@ -10,6 +10,7 @@ using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Client.Calls;
 using HiperNet.Registrar.Events;
+using HiperNet.Registrar.Federation;
 using HiperNet.Registrar.Identity;
 using HiperNet.Registrar.Infrastructures;
 using HiperNet.Registrar.Requests;
@@ -53,6 +54,7 @@ internal sealed class RegistrarHost : IAsyncDisposable
     private readonly PrivateKey key;
     private readonly X509Certificate2 certificate;
     private readonly LoopRunner loops;
+    private readonly PeerClients peers;
     private readonly CancellationTokenSource stopping = new();
 
     private RegistrarHost(RegistrarOptions options, PrivateKey own, StoreAccess access)
@@ -60,7 +62,8 @@ internal sealed class RegistrarHost : IAsyncDisposable
         (name, store) = (options.Name, access);
         key = own;
         certificate = TlsIdentity.Create(key, TimeProvider.System.GetUtcNow());
-        RegistrarParts parts = Compose(options, key, access.Client, stopping.Token);
+        peers = new PeerClients(options.Peers, key);
+        RegistrarParts parts = Compose(options, key, access.Client, peers, stopping.Token);
         web = Build(parts, certificate);
         web.Lifetime.ApplicationStopping.Register(stopping.Cancel);
         loops = new LoopRunner(parts, web.Services.GetRequiredService<ILogger<LoopRunner>>());
@@ -143,13 +146,14 @@ internal sealed class RegistrarHost : IAsyncDisposable
         await loops.DisposeAsync();
         stopping.Dispose();
         await web.DisposeAsync();
+        peers.Dispose();
         await store.DisposeAsync();
         certificate.Dispose();
         key.Dispose();
     }
 
     private static RegistrarParts Compose(
-        RegistrarOptions options, PrivateKey own, EtcdClient client, CancellationToken stopping)
+        RegistrarOptions options, PrivateKey own, EtcdClient client, PeerClients clients, CancellationToken stopping)
     {
         TimeProvider time = options.ClockSkew == TimeSpan.Zero
             ? TimeProvider.System
@@ -174,11 +178,20 @@ internal sealed class RegistrarHost : IAsyncDisposable
             outbox,
             new AllocatorOptions { HoldSeconds = (long)options.Hold.TotalSeconds },
             pool);
+        PeerPool others = new(client, keys.Root, clients, time);
+        Abroad abroad = new(clients, others, allocator, client, keys.Root, principal, time);
         InfrastructureParts parts = new(
             client, keys, issuer, bundles, offers, allocator, events, outbox, revocations, options.Name,
-            options.CertificateLife, time);
+            options.CertificateLife, time)
+        {
+            Abroad = abroad,
+        };
         Lifecycle lifecycle = new(parts);
         Ending ending = new(parts);
+        WorkDesk desk = new(parts, lifecycle);
+        AuditLog log = new(new EtcdLogStore(client, keys.Log), time);
+        CheckpointSigner checkpoints = new(own, time);
+        Transfers transfers = new(parts, lifecycle, ending);
         Revoker revoker = new(bundles, revocations, events, outbox, lifecycle.ListenersAsync, principal, time);
         return new RegistrarParts
         {
@@ -189,8 +202,8 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Bundles = bundles,
             Outbox = outbox,
             Sequencer = new AuditSequencer(client, keys, time),
-            Log = new AuditLog(new EtcdLogStore(client, keys.Log), time),
-            Checkpoints = new CheckpointSigner(own, time),
+            Log = log,
+            Checkpoints = checkpoints,
             Events = events,
             Requests = new IdempotencyStore(client, keys, time),
             Accounts = new AccountBook(client, keys, principal, time, outbox),
@@ -203,11 +216,17 @@ internal sealed class RegistrarHost : IAsyncDisposable
             Revoker = revoker,
             Lifecycle = lifecycle,
             Ending = ending,
-            WorkDesk = new WorkDesk(parts, lifecycle),
+            WorkDesk = desk,
             Sharing = new Sharing(parts, lifecycle),
             DryRun = new DryRun(parts, lifecycle),
             Liveness = liveness,
             Upkeep = new Upkeep(parts, lifecycle, ending, liveness),
+            Federation = new FederationParts(
+                clients,
+                new SyncFeed(client, keys, own),
+                transfers,
+                new Cosignatures(client, keys.Root, own, clients, log, checkpoints),
+                new FederationRounds(clients, others, abroad, transfers, parts, lifecycle, desk)),
             Rights = new RightsDecider(RegistrarKeys.Root(options, principal), bundles, revoker.ListAsync, time),
             Stopping = stopping,
             Metrics = new ApiMetrics(),

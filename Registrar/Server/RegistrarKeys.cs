@@ -45,7 +45,12 @@ internal static class RegistrarKeys
         Acl.Create(options.Administrators.Select(Public).SelectMany(key => new[]
         {
             GrantTags.Registry(options.Name), GrantTags.EveryVpxi(), GrantTags.EveryOffer(),
-        }.Select(tag => new AclEntry(new KeySubject(key.Principal), Delegation.Any, tag, Validity.Unlimited)))));
+        }.Select(tag => new AclEntry(new KeySubject(key.Principal), Delegation.Any, tag, Validity.Unlimited)))
+            .Concat(options.Peers.Select(peer => new AclEntry(
+                new KeySubject(peer.Principal),
+                Delegation.None,
+                GrantTags.Registry(options.Name, "sync", "transfer"),
+                Validity.Unlimited)))));
 
     private static PublicKey Public(string path)
     {

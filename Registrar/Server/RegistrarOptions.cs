@@ -1,4 +1,5 @@
 using System.Net;
+using HiperNet.Registrar.Federation;
 
 namespace HiperNet.Registrar.Server;
 
@@ -46,6 +47,9 @@ internal sealed record RegistrarOptions
 
     /// <summary>By how much its clock is ahead of the machine's: for tests.</summary>
     public TimeSpan ClockSkew { get; init; }
+
+    /// <summary>Registrars of other organisations.</summary>
+    public IReadOnlyList<Peer> Peers { get; init; } = [];
 
     /// <summary>How many requests of one address it takes in a second.</summary>
     public int RequestsPerSecond { get; init; } = 500;

@@ -3,6 +3,7 @@ using HiperNet.Registrar.Audit;
 using HiperNet.Registrar.Bookings;
 using HiperNet.Registrar.Certificates;
 using HiperNet.Registrar.Events;
+using HiperNet.Registrar.Federation;
 using HiperNet.Registrar.Infrastructures;
 using HiperNet.Registrar.Requests;
 using HiperNet.Registrar.Resources;
@@ -63,6 +64,8 @@ internal sealed record RegistrarParts
     public required DryRun DryRun { get; init; }
 
     public required Upkeep Upkeep { get; init; }
+
+    public required FederationParts Federation { get; init; }
 
     public required RightsDecider Rights { get; init; }
 

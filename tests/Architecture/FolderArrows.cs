@@ -93,6 +93,15 @@ internal static partial class FolderArrows
             "Registrar/Identity",
             ["Registrar/Client/Signatures", "Spki/Keys"],
             "it lends SPKI's keys to signed requests"),
+        new(
+            "Registrar/Federation",
+            [
+                "Registrar/State", "Registrar/Audit", "Registrar/Bookings", "Registrar/Certificates",
+                "Registrar/Client", "Registrar/Client/Calls", "Registrar/Client/Contracts", "Registrar/Identity",
+                "Registrar/Infrastructures", "Registrar/Resources", "Registrar/Rights", "Vpxi/Planning/Pools",
+                "Spki/Sexp", "Spki/Keys", "Spki/Certs", "Spki/Discovery", "Spki/Reduction", "Spki/Revocation",
+            ],
+            "it works with other registrars by what this one does anyway; nothing of that knows it"),
         new("Registrar/Client/Signatures", [], "both sides of a request share it; it knows no key"),
         new("Registrar/Client/Contracts", [], "what is said, in records; it is read on both sides"),
         new(

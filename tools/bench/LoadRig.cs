@@ -54,6 +54,7 @@ internal sealed class LoadRig : IAsyncDisposable
 
     /// <summary>A client of one replica; the key's owner disposes of the key.</summary>
     public RegistrarClient Client(PrivateKey key, int replica) => new(new RegistrarOptions(
+        principal,
         [servers[replica % servers.Count]],
         new SpkiMessageSigner(key),
         key.Public.Sexp.Canonical,

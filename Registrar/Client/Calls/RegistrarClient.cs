@@ -280,12 +280,62 @@ public sealed class RegistrarClient : IDisposable
             Json.LogProof,
             cancellation);
 
+    /// <summary>What another registrar tells of its offers, after a cursor.</summary>
+    public Task<ApiAnswer<SyncPage>> SyncAsync(long after, CancellationToken cancellation = default) =>
+        caller.SendAsync(
+            ApiCall.Get(FormattableString.Invariant($"/v1/sync?after={after}")), Json.SyncPage, cancellation);
+
+    /// <summary>Asks another registrar for resources.</summary>
+    public Task<ApiAnswer<TransferView>> TransferAsync(
+        TransferRequest request, CancellationToken cancellation = default) =>
+        caller.SendAsync(
+            ApiCall.Once(HttpMethod.Post, "/v1/transfers"),
+            request,
+            Json.TransferRequest,
+            Json.TransferView,
+            cancellation);
+
+    /// <summary>Confirms what another registrar holds.</summary>
+    public Task<ApiAnswer<TransferView>> ConfirmTransferAsync(string id, CancellationToken cancellation = default) =>
+        caller.SendAsync(
+            ApiCall.Once(HttpMethod.Post, OfTransfer(id) + "/confirm"), Json.TransferView, cancellation);
+
+    /// <summary>Tells another registrar what its agents have to know, and hears what they say.</summary>
+    public Task<ApiAnswer<TransferView>> TellTransferAsync(
+        string id, TransferState state, CancellationToken cancellation = default) =>
+        caller.SendAsync(
+            new ApiCall(HttpMethod.Put, OfTransfer(id)), state, Json.TransferState, Json.TransferView, cancellation);
+
+    /// <summary>Resources that another registrar has given.</summary>
+    public Task<ApiAnswer<TransferView>> TransferAsync(string id, CancellationToken cancellation = default) =>
+        caller.SendAsync(ApiCall.Get(OfTransfer(id)), Json.TransferView, cancellation);
+
+    /// <summary>Gives resources back to another registrar; none is no error.</summary>
+    public Task<ApiAnswer<TransferView>> EndTransferAsync(string id, CancellationToken cancellation = default) =>
+        caller.SendAsync(ApiCall.Once(HttpMethod.Delete, OfTransfer(id)), Json.TransferView, cancellation);
+
+    /// <summary>The last checkpoint of the signer's log that another registrar has cosigned.</summary>
+    public Task<ApiAnswer<LogCheckpoint>> CosignedAsync(CancellationToken cancellation = default) =>
+        caller.SendAsync(ApiCall.Get("/v1/log/cosignatures"), Json.LogCheckpoint, cancellation);
+
+    /// <summary>Asks another registrar to cosign a checkpoint of the signer's log.</summary>
+    public Task<ApiAnswer<LogCheckpoint>> CosignAsync(
+        CosignatureRequest request, CancellationToken cancellation = default) =>
+        caller.SendAsync(
+            new ApiCall(HttpMethod.Post, "/v1/log/cosignatures"),
+            request,
+            Json.CosignatureRequest,
+            Json.LogCheckpoint,
+            cancellation);
+
     /// <inheritdoc/>
     public void Dispose() => caller.Dispose();
 
     private static string Escape(string word) => Uri.EscapeDataString(word);
 
     private static string Offer(string id) => "/v1/offers/" + Escape(id);
+
+    private static string OfTransfer(string id) => "/v1/transfers/" + Escape(id);
 
     private static string Path(string id) => "/v1/vpxis/" + Escape(id);
 

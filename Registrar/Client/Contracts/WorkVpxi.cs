@@ -21,4 +21,14 @@ public sealed record WorkVpxi(
     string Document,
     IReadOnlyList<WorkNode> Nodes,
     IReadOnlyList<WorkMember> Members,
-    IReadOnlyList<ReadOnlyMemory<byte>> Certificates);
+    IReadOnlyList<ReadOnlyMemory<byte>> Certificates)
+{
+    /// <summary>The name of its network, <c>(net NAME)</c>; null if that is <see cref="Id"/>.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>
+    /// The public key, canonical, of the registrar that grants <c>(net NAME)</c>; null if it is the agent's own.
+    /// Another registrar's infrastructure has members of both.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Authority { get; init; }
+}

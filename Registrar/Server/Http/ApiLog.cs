@@ -31,4 +31,18 @@ internal static partial class ApiLog
     [LoggerMessage(
         6, LogLevel.Information, "{Count} lapsed or ended infrastructures released", EventName = "vpxis.swept")]
     public static partial void Swept(ILogger log, int count);
+
+    /// <summary>What another registrar tells of its offers is forged, or out of order.</summary>
+    [LoggerMessage(20, LogLevel.Warning, "what {Peer} tells is refused: {Detail}", EventName = "sync.refused")]
+    public static partial void SyncRefused(ILogger log, string peer, string detail);
+
+    /// <summary>Others do not cosign the own log: it is not the one that they knew.</summary>
+    [LoggerMessage(
+        21, LogLevel.Error, "{Count} registrars refuse to cosign this log", EventName = "cosign.refused")]
+    public static partial void CosignRefused(ILogger log, int count);
+
+    /// <summary>Another registrar's log is not the one that was cosigned before.</summary>
+    [LoggerMessage(
+        22, LogLevel.Error, "the log of {Principal} is refused: {Detail}", EventName = "cosign.inconsistent")]
+    public static partial void LogRefused(ILogger log, string principal, string detail);
 }

@@ -1,4 +1,5 @@
 using HiperNet.Registrar.Accounts;
+using HiperNet.Registrar.Federation;
 using HiperNet.Registrar.Server.Http;
 using HiperNet.Registrar.State;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
     private static readonly TimeSpan LongRound = TimeSpan.FromMinutes(10);
     private readonly CancellationTokenSource ending = new();
     private readonly List<Task> running = [];
+    private IReadOnlyList<(string Peer, SyncFault Fault)> refused = [];
 
     /// <summary>Begins.</summary>
     public void Start()
@@ -22,6 +24,8 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         running.Add(RunAsync("upkeep", parts.Options.Round, () => parts.Upkeep.RunAsync(ending.Token)));
         running.Add(RunAsync("accounts", LongRound, RenewAccountsAsync));
         running.Add(RunAsync("revocations", LongRound, () => parts.Revocations.RefreshAsync(ending.Token)));
+        running.Add(RunAsync("federation", FederationLimits.Round, FederateAsync));
+        running.Add(RunAsync("cosignatures", parts.Options.Round, CosignAsync));
         running.Add(RunAsync("events", LongRound, () => parts.Events.SweepAsync(ending.Token)));
     }
 
@@ -72,6 +76,30 @@ internal sealed class LoopRunner(RegistrarParts parts, ILogger<LoopRunner> log) 
         {
             parts.Metrics.Add("hiper_registrar_swept_total", count);
             ApiLog.Swept(log, count);
+        }
+    }
+
+    private async Task FederateAsync()
+    {
+        IReadOnlyList<(string Peer, SyncFault Fault)> faults = await parts.Federation.Rounds.RunAsync(ending.Token);
+        foreach ((string Peer, SyncFault Fault) one in faults)
+        {
+            parts.Metrics.Add("hiper_registrar_sync_refused_total", 1);
+            if (!refused.Contains(one))
+            {
+                ApiLog.SyncRefused(log, one.Peer, one.Fault.ToString());
+            }
+        }
+
+        refused = faults; // What is told again and again is logged once.
+    }
+
+    private async Task CosignAsync()
+    {
+        int count = await parts.Federation.Cosignatures.AskAsync(ending.Token);
+        if (count > 0)
+        {
+            ApiLog.CosignRefused(log, count);
         }
     }
 

@@ -42,8 +42,11 @@ internal sealed class LogRoutes(RegistrarParts parts) : IRoutes
     private async Task<ApiReply> CheckpointAsync(ApiRequest request)
     {
         StateResult<LogHead> head = await parts.Log.HeadAsync(request.Cancellation);
+        SignedCheckpoint? cosigned = await parts.Federation.Cosignatures.OwnAsync(request.Cancellation);
         return head.IsDone
-            ? ApiReply.Of(new LogCheckpoint(parts.Checkpoints.Sign(head.Value)), Json.LogCheckpoint)
+            ? ApiReply.Of(
+                new LogCheckpoint(parts.Checkpoints.Sign(head.Value)) { Cosigned = cosigned?.Node.Canonical },
+                Json.LogCheckpoint)
             : Faults.Of(head);
     }
 

@@ -13,7 +13,7 @@ internal static class RouteTable
         {
             new InfoRoutes(parts), new AccountRoutes(parts), new OfferRoutes(parts), new WorkRoutes(parts),
             new VpxiRoutes(parts), new ShareRoutes(parts), new CertificateRoutes(parts), new LogRoutes(parts),
-            new OpenApiRoutes(() => Documented(parts)),
+            new FederationRoutes(parts), new OpenApiRoutes(() => Documented(parts)),
         }.SelectMany(group => group.Routes()),
     ];
 

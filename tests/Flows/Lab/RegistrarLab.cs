@@ -22,9 +22,9 @@ internal sealed class RegistrarLab : IAsyncDisposable
     private string[] common = [];
     private Member? etcd;
 
-    private RegistrarLab()
-    {
-    }
+    private readonly PrivateKey? given;
+
+    private RegistrarLab(PrivateKey? key = null) => given = key;
 
     /// <summary>The processes.</summary>
     public IReadOnlyList<RegistrarProcess> Replicas => replicas;
@@ -69,6 +69,22 @@ internal sealed class RegistrarLab : IAsyncDisposable
 
     /// <summary>The store of replicas; the caller disposes of it.</summary>
     public EtcdClient Store() => Waiting.ClientOf(etcd!.Endpoint);
+
+    /// <summary>Starts one registrar with a key that others know already.</summary>
+    public static async Task<RegistrarLab> StartAsync(PrivateKey key, params string[] more)
+    {
+        RegistrarLab lab = new(key);
+        try
+        {
+            await lab.StartAllAsync(1, more);
+            return lab;
+        }
+        catch
+        {
+            await lab.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>A key that the registrar does not know, which asks all replicas, the first one first.</summary>
     public Person Stranger(KeyAlgorithm algorithm = KeyAlgorithm.P256) =>
@@ -158,7 +174,7 @@ internal sealed class RegistrarLab : IAsyncDisposable
     private async Task StartAllAsync(int count, string[] more)
     {
         Directory.CreateDirectory(Place);
-        using PrivateKey root = PrivateKey.Generate(KeyAlgorithm.P256);
+        using PrivateKey root = given is null ? PrivateKey.Generate(KeyAlgorithm.P256) : Copy(given);
         PrivateKey admin = PrivateKey.Generate(KeyAlgorithm.P256);
         KeyFile.Save(Path.Combine(Place, "admin.pub"), admin.Public.Sexp);
         KeyFile.Save(Path.Combine(Place, "registrar.key"), root.ToSexp());

@@ -16,7 +16,7 @@ internal sealed class RegistrarProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string directory;
-    private readonly string[] arguments;
+    private string[] arguments;
     private readonly StringBuilder lines = new();
     private Process? process;
     private Task reading = Task.CompletedTask;
@@ -78,6 +78,16 @@ internal sealed class RegistrarProcess : IAsyncDisposable
 
         Read(await ready.Task);
     }
+
+    /// <summary>When it is started again, it is not told this option any more, nor its value.</summary>
+    public void Forget(string option)
+    {
+        int index = Array.IndexOf(arguments, option);
+        arguments = [.. arguments[..index], .. arguments[(index + 2)..]];
+    }
+
+    /// <summary>When it is started again, it is told this option with this value, too.</summary>
+    public void Remember(string option, string value) => arguments = [.. arguments, option, value];
 
     /// <summary>Asks it to end (SIGTERM).</summary>
     public void Ask() => ProgramRun.Of("kill", default, "-TERM", Id.ToString(CultureInfo.InvariantCulture));
