@@ -72,7 +72,7 @@ internal sealed class Grants(InfrastructureParts parts)
             ]);
     }
 
-    /// <summary>Another registrar's right to resources, which it may pass on to its user alone: design flow 6.</summary>
+    /// <summary>Another registrar's right to resources, which it may pass on to its user alone (flow 6).</summary>
     private Bundle OfTransfer(
         RunRecord run, ResourceSet resources, Delegation only, (SpkiTime First, SpkiTime Last) validity) => new(
         run.Owner,

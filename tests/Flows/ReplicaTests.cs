@@ -1,3 +1,4 @@
+using System.Text;
 using HiperNet.Flows.Tests.Lab;
 using HiperNet.Registrar.Client.Calls;
 using HiperNet.Registrar.Client.Contracts;
@@ -33,18 +34,18 @@ public sealed class ReplicaTests
     [TestMethod]
     public async Task A_request_with_the_same_idempotency_key_at_both_is_done_once_with_one_answer()
     {
-        RawRequest request = new("POST", "/v1/invitations")
+        string text = $"{{\"text\":\"{RegistrarLab.AgreementText}\"}}";
+        RawRequest request = new("PUT", "/v1/agreement")
         {
-            Content = "{\"seconds\":60}"u8.ToArray(), Signer = lab.Administrator.Key,
+            Content = Encoding.UTF8.GetBytes(text), Signer = lab.Administrator.Key,
         };
         RawRequest again = request with { Nonce = "another-nonce-of-the-same" };
-        RawRequest other =
-            request with { Nonce = "and-one-more-for-another", Content = "{\"seconds\":61}"u8.ToArray() };
+        RawRequest other = request with { Nonce = "another-for-another", Content = "{\"text\":\"x\"}"u8.ToArray() };
 
         string first = await SendAsync(lab.Replicas[0], request);
         string second = await SendAsync(lab.Replicas[1], again);
 
-        Assert.AreEqual((201, ""), Wire.Read(first));
+        Assert.AreEqual((200, ""), Wire.Read(first));
         Assert.AreEqual(Body(first), Body(second));
         Assert.AreEqual((422, "idempotency"), Wire.Read(await SendAsync(lab.Replicas[1], other)));
     }
