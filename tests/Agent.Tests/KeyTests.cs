@@ -155,4 +155,47 @@ public sealed class KeyTests
         Assert.IsFalse(judge.DecideLogin(Element, vpxi, Paper.NewKey().Public.Principal).IsGranted);
         Assert.IsFalse(judge.DecideLogin(Element, vpxi with { Id = "w" }, second.Public.Principal).IsGranted);
     }
+
+    [TestMethod]
+    public void Another_registrars_network_counts_if_the_resource_was_lent_to_it()
+    {
+        using Scratch folder = new();
+        using KeyRing keys = new(folder.Of("keys"));
+        ManualTime time = new(Start);
+        (PrivateKey own, PrivateKey other, PrivateKey owner) = (Paper.NewKey(), Paper.NewKey(), Paper.NewKey());
+        GrantBook grants = new(folder.Of("granted"), own.Public.Principal, time);
+        grants.Current(keys.Of(Element), Day, null);
+        WorkJudge judge = new(keys, grants, new RevocationBook(folder.Of("r")), own.Public.Principal, time);
+        Principal resource = keys.Of(Element).Public.Principal;
+        Principal user = owner.Public.Principal;
+        DateTimeOffset end = Start.AddHours(2);
+        Delegation toUser = Delegation.To(user);
+        WorkVpxi vpxi = new(
+            "x-1",
+            user.ToString(),
+            "run",
+            0,
+            long.MaxValue,
+            "",
+            [],
+            [],
+            [
+                Paper.Machine(own, other.Public.Principal, resource, Start, end, toUser),
+                Paper.Machine(other, user, resource, Start, end),
+                Paper.Network(other, user, "theirs", end.AddHours(1)),
+                Paper.Network(own, user, "x-1", end.AddHours(9)),
+            ])
+        {
+            Network = "theirs", Authority = other.Public.Sexp.Canonical,
+        };
+
+        Assert.IsTrue(judge.Decide(Element, vpxi).IsGranted);
+        Assert.AreEqual(end.AddHours(1), judge.DecideLogin(Element, vpxi, user).Until);
+        PrivateKey stranger = Paper.NewKey();
+        WorkVpxi strange = vpxi with { Authority = stranger.Public.Sexp.Canonical };
+        Assert.IsFalse(judge.Decide(Element, strange).IsGranted, "nobody has lent it to a stranger");
+        Assert.IsFalse(judge.Decide(Element, vpxi with { Authority = new byte[3] }).IsGranted, "no key");
+        WorkVpxi kept = vpxi with { Certificates = [.. vpxi.Certificates.Skip(1)] };
+        Assert.IsFalse(judge.Decide(Element, kept).IsGranted, "it was not lent");
+    }
 }

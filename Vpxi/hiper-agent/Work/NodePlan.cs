@@ -62,7 +62,7 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
     public DeploymentPlan Of(NodeRecord record, Slot slot, WorkVpxi vpxi, WorkNode node, NodeFolder files)
     {
         Node? described = Described(vpxi.Document, node.Name);
-        WriteFiles(vpxi.Id, files);
+        WriteFiles(vpxi, files);
         long storage = Granted(node, "storage", slot.StorageBytes, 0);
         long memory = Granted(node, "memory", slot.MemoryBytes, Math.Min(slot.MemoryBytes, UnaskedMemory));
         long cores = Granted(node, "cores", slot.Cores, 1);
@@ -129,17 +129,20 @@ internal sealed class NodePlan(AgentSettings settings, Underlay underlay)
         : settings.Nodes.Images.GetValueOrDefault(image)
             ?? throw new DeploymentException(DeploymentFault.Invalid, $"there is no image {image} here");
 
-    private void WriteFiles(string vpxi, NodeFolder files)
+    private void WriteFiles(WorkVpxi vpxi, NodeFolder files)
     {
-        if (!vpxi.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
+        string network = Authority.NetworkOf(vpxi);
+        PublicKey authority = Authority.KeyOf(vpxi, settings.Registrar)
+            ?? throw new DeploymentException(DeploymentFault.Invalid, "the network's authority is no key");
+        if (!network.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-'))
         {
             throw new DeploymentException(DeploymentFault.Invalid, "the infrastructure's name is none");
         }
 
-        KeyFile.Save(files["registrar.key"], settings.Registrar.Sexp, overwrite: true);
+        KeyFile.Save(files["registrar.key"], authority.Sexp, overwrite: true);
         AgentFiles.Replace(files["hipd.yaml"], Encoding.UTF8.GetBytes($$"""
             identities: [{key: host.key}]
-            policy: {mode: certificates, vpxis: ["{{vpxi}}"], roots: [registrar.key]}
+            policy: {mode: certificates, vpxis: ["{{network}}"], roots: [registrar.key]}
             control: {socket: {{Socket}}}
 
             """));

@@ -24,9 +24,25 @@ internal sealed class WorkJudge(
     /// <summary>Decides whether the owner may start a node.</summary>
     /// <param name="element">The resource.</param>
     /// <param name="vpxi">The infrastructure with its certificates.</param>
-    public Verdict Decide(string element, WorkVpxi vpxi) => OwnerOf(vpxi) is { } owner
-        ? Decide(Load(element, vpxi), Query(element, owner, Act))
-        : new Verdict(IsGranted: false, DateTimeOffset.MaxValue, "the owner is no principal");
+    public Verdict Decide(string element, WorkVpxi vpxi)
+    {
+        if (OwnerOf(vpxi) is not { } owner)
+        {
+            return new Verdict(IsGranted: false, DateTimeOffset.MaxValue, "the owner is no principal");
+        }
+
+        (CertificatePool Pool, RevocationState Cancelled) known = Load(element, vpxi);
+        if (vpxi.Authority is null)
+        {
+            return Decide(known, Query(element, owner, Act));
+        }
+
+        // Only who was lent the resource may say who takes part in the network of what runs on it.
+        Verdict lent = Authority.OtherOf(vpxi) is { } other
+            ? Decide(known, Query(element, other, Act))
+            : new Verdict(IsGranted: false, DateTimeOffset.MaxValue, "the network's authority is no key");
+        return lent.IsGranted ? Decide(known, Query(element, owner, Act)) : lent;
+    }
 
     /// <summary>
     /// Decides whether somebody may log in to a node: by <c>(vm R console)</c> of the resource, or by <c>(net
@@ -40,7 +56,10 @@ internal sealed class WorkJudge(
         (CertificatePool Pool, RevocationState Cancelled) known = Load(element, vpxi);
         Verdict console = Decide(known, Query(element, who, Console));
         Verdict network = Decide(known, new DecisionQuery(
-            TrustRoot.Of(registrar), Party.Key(who), Issuing.Network(vpxi.Id), Now));
+            TrustRoot.Of(Authority.OtherOf(vpxi) ?? registrar),
+            Party.Key(who),
+            Issuing.Network(Authority.NetworkOf(vpxi)),
+            Now));
         return network.IsGranted && (!console.IsGranted || console.Until < network.Until) ? network : console;
     }
 

@@ -12,13 +12,19 @@ internal static class Paper
 
     /// <summary>A sequence in which a key grants <c>(vm RESOURCE (* set use console start stop))</c>.</summary>
     public static ReadOnlyMemory<byte> Machine(
-        PrivateKey issuer, Principal subject, Principal resource, DateTimeOffset from, DateTimeOffset to) => Issue(
+        PrivateKey issuer,
+        Principal subject,
+        Principal resource,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Delegation? delegation = null) => Issue(
         issuer,
         subject,
         SexpList.Of(
             "vm", new SexpAtom(resource.ToArray()), SexpList.Of("*", "set", "use", "console", "start", "stop")),
         from,
-        to).Node.Canonical;
+        to,
+        delegation).Node.Canonical;
 
     /// <summary>A sequence in which a key grants <c>(net VPXI)</c>.</summary>
     public static ReadOnlyMemory<byte> Network(PrivateKey issuer, Principal subject, string vpxi, DateTimeOffset to) =>
@@ -36,14 +42,19 @@ internal static class Paper
     }
 
     public static Sequence Issue(
-        PrivateKey issuer, Principal subject, SexpNode tag, DateTimeOffset from, DateTimeOffset to)
+        PrivateKey issuer,
+        Principal subject,
+        SexpNode tag,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        Delegation? delegation = null)
     {
         Assert.IsTrue(TagExpression.TryParse(tag, out TagExpression? grant, out TagFault fault), fault.ToString());
         AuthorizationCertificate certificate = AuthorizationCertificate.Create(
             issuer.Public.Principal,
             new KeySubject(subject),
             grant,
-            Delegation.None,
+            delegation ?? Delegation.None,
             Validity.Between(SpkiTime.From(from), SpkiTime.From(to)));
         return Sequence.Create(new KeyObject(issuer.Public), certificate, Signature.Create(certificate, issuer));
     }
