@@ -196,7 +196,7 @@ public sealed class WorkDesk
             [.. certificates.Value, .. told?.Certificates ?? []])
         {
             Network = stored.Run.Transfer?.Network,
-            Authority = stored.Run.Transfer is null ? null : stored.Run.OwnerKey,
+            Authority = stored.Run.Transfer is null ? default(ReadOnlyMemory<byte>?) : stored.Run.OwnerKey,
         });
     }
 
